@@ -1,0 +1,1 @@
+"""Union Ledger: the one ledger of a district trade-union federation."""

@@ -1,0 +1,6 @@
+"""Entry point of ``python -m backend``."""
+
+from backend.cli import cli
+
+if __name__ == "__main__":
+    cli()

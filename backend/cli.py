@@ -1,0 +1,45 @@
+"""Commands: python -m backend serve | migrate | openapi …"""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from backend.kernel.migrate import upgrade
+from backend.main import create_app
+from backend.settings import load_settings
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help="工会一本账")
+
+
+@cli.command()
+def serve(reload: Annotated[bool, typer.Option(help="restart on changes")] = False) -> None:
+    """Serve the API and the built page."""
+    settings = load_settings()
+    uvicorn.run(
+        "backend.main:create_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        reload=reload,
+        access_log=False,
+        proxy_headers=settings.behind_tls,
+        timeout_graceful_shutdown=20,
+    )
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the store's tables up to date."""
+    settings = load_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.migration_url)
+
+
+@cli.command()
+def openapi(target: Annotated[Path, typer.Option(help="where to write")] = Path("frontend/openapi.json")) -> None:
+    """Write the OpenAPI document."""
+    document = create_app().openapi()
+    target.write_text(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Kernel: mechanisms every domain shares; it knows no union word."""

@@ -1,0 +1,32 @@
+"""What a domain brings with it; the application collects these from the one list of modules."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter
+
+from backend.kernel.indicators import Indicator
+from backend.kernel.roles import Role
+from backend.kernel.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Module:
+    """A domain as a plug-in."""
+
+    name: str
+    label: str
+    routers: Sequence[APIRouter] = ()
+    grants: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    #: permission -> what it allows, in Chinese (docs/permissions.md)
+    permission_labels: Mapping[str, str] = field(default_factory=dict)
+    workflows: Sequence[Workflow] = ()
+    indicators: Sequence[Indicator] = ()
+    parameters: Sequence[Any] = ()
+    #: job kind -> handler(JobContext)
+    jobs: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
+    #: (session, DemoWorld) -> None; called in module order by the demo loader
+    demo: Callable[[Any, Any], None] | None = None
+    #: (session) -> None; reference rows every installation needs; idempotent
+    seed: Callable[[Any], None] | None = None

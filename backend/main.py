@@ -1,0 +1,59 @@
+"""The application: handlers, middleware, one loop over the modules, the built page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from backend.kernel import clock, health, logs, problems
+from backend.kernel.db import build_engine
+from backend.kernel.edge import Edge
+from backend.modules import MODULES
+from backend.settings import Settings, load_settings
+
+API = "/api/v1"
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    logs.configure()
+    yield
+    app.state.engine.dispose()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application for one set of settings."""
+    settings = settings or load_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    clock.freeze(settings.today)
+    app = FastAPI(
+        title="工会一本账 Union Ledger",
+        version="1.0.0",
+        description="区总工会的一本账：组织、会员、月报与统计。The one ledger of a district trade-union federation.",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.settings = settings
+    app.state.engine = build_engine(settings)
+    problems.install(app)
+    app.add_middleware(Edge)
+    app.include_router(health.root)
+    app.include_router(health.router, prefix=API)
+    for module in MODULES:
+        for router in module.routers:
+            app.include_router(router, prefix=API)
+    _serve_page(app, settings)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _serve_page(app: FastAPI, settings: Settings) -> None:
+    if (settings.frontend_dir / "index.html").exists():
+        app.frontend("/", directory=settings.frontend_dir, fallback="index.html")
