@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The whole test: set-up, static checks, the page's tests, both databases, and a real browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE
+scripts/setup-tests.sh
+scripts/check.sh
+echo "--- page: tests"
+scripts/node.sh npm run --silent test
+# The browser tests drive their own event loop, so they have a process of their own.
+echo "--- tests, both databases"
+.venv/bin/python -m pytest -q -m "not browser" -n "${TEST_WORKERS:-2}" --dist loadscope "$@"
+echo "--- tests in a browser"
+.venv/bin/python -m pytest -q -m browser tests/browser "$@"
