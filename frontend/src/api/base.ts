@@ -1,0 +1,2 @@
+/** Where the interface lives. */
+export const BASE = "/api/v1";

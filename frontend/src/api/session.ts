@@ -1,0 +1,182 @@
+/** Who is signed in. The access token lives in this module's memory only; the cookie renews it. */
+import { useSyncExternalStore } from "react";
+
+import { BASE } from "./base";
+import { NetworkError, problemOf, SignedOutError } from "./problem";
+
+export interface Me {
+  readonly id: string;
+  readonly person_name: string;
+  readonly role: string;
+  readonly organisation: { readonly id: string; readonly name: string; readonly org_path: string } | null;
+  readonly district: { readonly id: string; readonly name: string };
+  readonly permissions: readonly string[];
+  readonly must_change_password: boolean;
+}
+
+interface TokenAnswer {
+  readonly access_token: string;
+  readonly expires_in: number;
+  readonly me: Me;
+}
+
+/** expired: the page stays as it is and asks to sign in again on top of it. */
+export type SessionState = "starting" | "anonymous" | "signed_in" | "expired";
+
+interface Session {
+  readonly state: SessionState;
+  readonly me: Me | null;
+}
+
+const EARLY_MS = 20_000; // renew a little before the token ends
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("union-session");
+
+let session: Session = { state: "starting", me: null };
+let token = "";
+let validUntil = 0;
+let renewal: Promise<boolean> | null = null;
+let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+const listeners = new Set<() => void>();
+
+export function useSession(): Session {
+  return useSyncExternalStore(subscribe, () => session);
+}
+
+/** The signed-in person; only for components below the signed-in app. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error("useMe outside the signed-in app");
+  return me;
+}
+
+/** `const can = useCan(); can("members:write")`. */
+export function useCan(): (permission: string) => boolean {
+  const { permissions } = useMe();
+  return (permission) => permissions.includes(permission);
+}
+
+/** First load and after the token ran out: true when the cookie is still good. Raises NetworkError. */
+export async function renew(): Promise<boolean> {
+  renewal ??= exclusively(askForToken).finally(() => {
+    renewal = null;
+  });
+  return renewal;
+}
+
+export async function start(): Promise<void> {
+  if (!(await renew())) move({ state: "anonymous", me: null });
+}
+
+export async function signIn(loginName: string, password: string): Promise<void> {
+  const response = await post("/auth/login", { login_name: loginName, password });
+  if (!response.ok) throw await problemOf(response);
+  const before = session.me?.id;
+  accept((await response.json()) as TokenAnswer, true);
+  if (before && before !== session.me?.id) window.location.assign("/"); // another person: nothing of the first may stay
+}
+
+export async function signOut(): Promise<void> {
+  const bearer = token;
+  leave();
+  channel?.postMessage({ kind: "left" });
+  await post("/auth/logout", undefined, bearer);
+}
+
+/** A token for the next request; waits for the person when the session has ended. */
+export async function usableToken(): Promise<string> {
+  if (token && Date.now() < validUntil - EARLY_MS) return token;
+  if (!(await renew())) await signInAgain();
+  return token;
+}
+
+/** The server refused this token although it looked good. */
+export function distrust(refused: string): void {
+  if (refused === token) validUntil = 0;
+}
+
+/** The person closed the dialog of an ended session: back to the login page. */
+export function giveUp(): void {
+  leave();
+}
+
+/** After a change of the own account (password): the cached person is read again. */
+export function replaceMe(me: Me): void {
+  move({ ...session, me });
+}
+
+function signInAgain(): Promise<void> {
+  move({ state: session.me ? "expired" : "anonymous", me: session.me });
+  return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
+
+async function askForToken(): Promise<boolean> {
+  if (token && Date.now() < validUntil - EARLY_MS) return true; // another tab has just brought one
+  const response = await post("/auth/refresh");
+  if (response.status === 401 || response.status === 403) return false;
+  if (!response.ok) throw await problemOf(response);
+  accept((await response.json()) as TokenAnswer, false);
+  return true;
+}
+
+/** Five tabs renew once: the first holds the lock and passes the token on through memory. */
+function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks ? (locks.request("union-refresh", work) as Promise<T>) : work();
+}
+
+function accept(answer: TokenAnswer, announce: boolean): void {
+  adopt(answer);
+  channel?.postMessage({ kind: announce ? "entered" : "renewed", answer });
+}
+
+function adopt(answer: TokenAnswer): void {
+  token = answer.access_token;
+  validUntil = Date.now() + answer.expires_in * 1000;
+  move({ state: "signed_in", me: answer.me });
+  const resumed = waiting;
+  waiting = [];
+  resumed.forEach((one) => one.resolve());
+}
+
+function leave(): void {
+  token = "";
+  validUntil = 0;
+  const left = waiting;
+  waiting = [];
+  left.forEach((one) => one.reject(new SignedOutError()));
+  move({ state: "anonymous", me: null });
+}
+
+async function post(path: string, body?: object, bearer?: string): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body) headers["Content-Type"] = "application/json";
+  if (bearer) headers.Authorization = `Bearer ${bearer}`;
+  try {
+    return await fetch(BASE + path, {
+      method: "POST",
+      credentials: "same-origin",
+      headers,
+      body: body ? JSON.stringify(body) : undefined,
+    });
+  } catch {
+    throw new NetworkError();
+  }
+}
+
+function move(next: Session): void {
+  session = next;
+  listeners.forEach((tell) => tell());
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+channel?.addEventListener("message", (event: MessageEvent<{ kind: string; answer?: TokenAnswer }>) => {
+  const { kind, answer } = event.data;
+  if (kind === "left") leave();
+  else if (answer && session.me && session.me.id !== answer.me.id) window.location.assign("/");
+  else if (answer && (kind === "entered" || session.state !== "anonymous")) adopt(answer);
+});
+

@@ -1,0 +1,95 @@
+/** The bar on top: where one is, search, to-do count, text size, language, own account. */
+import { BellOutlined, FontSizeOutlined, GlobalOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Tooltip } from "antd";
+
+import { useApi } from "@/api/query";
+import { signOut, useMe } from "@/api/session";
+import type { Inbox } from "@/api/types";
+import { AppLink, openShortcutHelp, useGo } from "@/kit";
+import { language, setLanguage, t } from "@/lib/i18n";
+import { setPreference, usePreference } from "@/lib/preferences";
+import { usePhone } from "@/lib/useMedia";
+
+import { applyPreferences } from "./applyPreferences";
+
+interface TopBarProps {
+  readonly onMenu?: () => void;
+  readonly onSearch: () => void;
+}
+
+export function TopBar({ onMenu, onSearch }: TopBarProps) {
+  const me = useMe();
+  const phone = usePhone();
+  return (
+    <header className="top">
+      {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t("shell.menu")} onClick={onMenu} />}
+      <AppLink href="/" className="brand">{t("app.name")}</AppLink>
+      {!phone && <span className="top-place">{me.organisation?.name ?? me.district.name}</span>}
+      <span className="top-gap" />
+      <button type="button" className="top-search" onClick={onSearch} aria-label={t("shell.search")}>
+        <SearchOutlined aria-hidden />
+        {!phone && <><span>{t("shell.search")}</span><kbd>Ctrl K</kbd></>}
+      </button>
+      <InboxBadge />
+      {!phone && <DisplayChoices />}
+      <AccountMenu phone={phone} />
+    </header>
+  );
+}
+
+function InboxBadge() {
+  const { data } = useApi<Inbox>("/inbox");
+  const total = data?.total ?? 0;
+  return (
+    <AppLink href="/" className="top-inbox" aria-label={t("shell.inbox", { n: total })}>
+      <BellOutlined aria-hidden />
+      {total > 0 && <span className="badge">{total > 999 ? "999+" : total}</span>}
+    </AppLink>
+  );
+}
+
+function DisplayChoices() {
+  const large = usePreference("large_text") === "on";
+  return (
+    <>
+      <Tooltip title={t(large ? "login.normal" : "login.large")}>
+        <Button type="text" aria-pressed={large} aria-label={t("login.large")} icon={<FontSizeOutlined />} onClick={toggleText} />
+      </Tooltip>
+      <Tooltip title={t("login.language")}>
+        <Button type="text" aria-label={t("login.language")} icon={<GlobalOutlined />} onClick={toggleLanguage} />
+      </Tooltip>
+      <Tooltip title={t("shell.shortcuts")}>
+        <Button type="text" aria-label={t("shell.shortcuts")} icon={<QuestionCircleOutlined />} onClick={openShortcutHelp} />
+      </Tooltip>
+    </>
+  );
+}
+
+function AccountMenu({ phone }: { readonly phone: boolean }) {
+  const me = useMe();
+  const go = useGo();
+  const display = [
+    { key: "text", label: t("shell.text_size"), onClick: toggleText },
+    { key: "language", label: t("login.language"), onClick: toggleLanguage },
+  ];
+  const items = [
+    { key: "account", label: t("shell.account"), onClick: () => go("/account") },
+    ...(phone ? display : []),
+    { type: "divider" as const },
+    { key: "leave", label: t("shell.sign_out"), onClick: () => void signOut().catch(() => undefined) },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+      <Button type="text" className="top-person">{me.person_name}</Button>
+    </Dropdown>
+  );
+}
+
+function toggleText(): void {
+  setPreference("large_text", document.documentElement.dataset.text === "large" ? "off" : "on");
+  applyPreferences();
+}
+
+function toggleLanguage(): void {
+  setLanguage(language() === "en" ? "zh-CN" : "en");
+}

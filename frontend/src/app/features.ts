@@ -1,0 +1,11 @@
+/** The one list of features. A new domain adds its import and its line here. */
+import { audit } from "@/features/audit/feature";
+import { home } from "@/features/home/feature";
+import { identity } from "@/features/identity/feature";
+import { jobs } from "@/features/jobs/feature";
+import { parameters } from "@/features/parameters/feature";
+import type { Feature, MenuEntry } from "@/lib/feature";
+
+export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs];
+
+export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

@@ -1,0 +1,20 @@
+/** Where people of each kind usually go next, by what they may do. */
+import { holdsAny } from "@/lib/feature";
+import type { TextKey } from "@/locales/zh";
+
+interface NextAction {
+  readonly href: string;
+  readonly label: TextKey;
+  readonly permissions: readonly string[];
+}
+
+const ACTIONS: readonly NextAction[] = [
+  { href: "/accounts", label: "accounts.title", permissions: ["accounts:read"] },
+  { href: "/audit", label: "audit.title", permissions: ["audit:read"] },
+  { href: "/parameters", label: "parameters.title", permissions: ["parameters:read"] },
+  { href: "/account", label: "account.title", permissions: [] },
+];
+
+export function nextActions(held: readonly string[]): readonly NextAction[] {
+  return ACTIONS.filter(({ permissions }) => holdsAny(held, permissions));
+}

@@ -1,0 +1,70 @@
+/** One account: its facts, what may be done with it now. */
+import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { api, type Versioned } from "@/api/client";
+import { useObject, useSend } from "@/api/query";
+import { useCan } from "@/api/session";
+import { ActionBar, Button, CodeLabel, CodeTag, Descriptions, Loaded, Page, Panel, useNotify } from "@/kit";
+import { moment } from "@/lib/dates";
+import { t } from "@/lib/i18n";
+
+import { AccountForm } from "./AccountForm";
+import type { Account, AccountIn } from "./api";
+import { FirstPassword } from "./FirstPassword";
+
+export default function AccountPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useObject<Account>(`/accounts/${id}`);
+  const title = query.data?.data.person_name ?? t("accounts.title");
+  return (
+    <Page
+      title={title} trail={[{ label: t("accounts.title"), href: "/accounts" }]}
+      mark={query.data && <CodeTag code="AccountState" value={query.data.data.status} tones={{ active: "good" }} />}
+    >
+      <Loaded query={query}>{(found) => <AccountBody key={found.etag} found={found} />}</Loaded>
+    </Page>
+  );
+}
+
+function AccountBody({ found: { data: account, etag } }: { readonly found: Versioned<Account> }) {
+  const can = useCan();
+  const notify = useNotify();
+  const [editing, setEditing] = useState(false);
+  const [password, setPassword] = useState("");
+  const path = `/accounts/${account.id}`;
+  const save = useSend((values: AccountIn) => api.patch(path, values, { ifMatch: etag }), {
+    refresh: ["/accounts"], onDone: () => notify.done(t("accounts.saved")),
+  });
+  const act = useSend(
+    ({ action, note }: { action: string; note: string }) =>
+      api.post<{ initial_password?: string | null }>(`${path}/actions`, { action, note }, { ifMatch: etag }),
+    { refresh: ["/accounts"], onDone: (answer) => { setPassword(answer.initial_password ?? ""); notify.done(t("accounts.done")); } },
+  );
+  if (editing) {
+    const initial = { ...account, organisation_id: account.organisation?.id };
+    return <Panel><AccountForm existing initial={initial} onSubmit={save.send} busy={save.busy} error={save.error} onCancel={() => setEditing(false)} /></Panel>;
+  }
+  const facts = [
+    { key: "login", label: t("accounts.login_name"), children: account.login_name },
+    { key: "role", label: t("accounts.role"), children: <CodeLabel code="Role" value={account.role} /> },
+    { key: "place", label: t("accounts.organisation"), children: account.organisation?.name ?? "—" },
+    { key: "last", label: t("accounts.last_login"), children: account.last_login_at ? moment(account.last_login_at) : t("accounts.never") },
+  ];
+  return (
+    <Panel>
+      <Descriptions items={facts} column={{ xs: 1, md: 2 }} size="small" />
+      <div className="row-gap gap-above">
+        {can("accounts:manage") && <Button onClick={() => setEditing(true)}>{t("kit.edit")}</Button>}
+        <ActionBar
+          actions={account.actions} object={account.person_name} busy={act.busy} error={act.error} onReset={act.reset}
+          onAct={(action, note) => act.send({ action, note })} looks={{
+            disable: { effect: t("accounts.effect.disable"), danger: true }, enable: { effect: t("accounts.effect.enable") },
+            reset_password: { effect: t("accounts.effect.reset_password") },
+          }}
+        />
+      </div>
+      {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+/** The own sessions that are still valid; each can be ended. */
+import { useApi, useSend } from "@/api/query";
+import { Button, ErrorSummary, Loaded, ToneTag, useNotify } from "@/kit";
+import { moment } from "@/lib/dates";
+import { t } from "@/lib/i18n";
+
+import { endSession, type SessionRow } from "./api";
+
+export function SessionList() {
+  const sessions = useApi<readonly SessionRow[]>("/me/sessions");
+  const notify = useNotify();
+  const end = useSend(endSession, { refresh: ["/me/sessions"], onDone: () => notify.done(t("account.session.ended")) });
+  return (
+    <>
+      <p className="quiet">{t("account.sessions.lead")}</p>
+      <ErrorSummary error={end.error} />
+      <Loaded query={sessions}>
+        {(rows) => (
+          <ul className="plain-list">
+            {rows.map((row) => (
+              <li key={row.id}>
+                <div>
+                  <strong>{row.user_agent || "—"}</strong> {row.is_current && <ToneTag tone="active">{t("account.session.this")}</ToneTag>}
+                  <div className="quiet number">
+                    {t("account.session.started")} {moment(row.started_at)} · {t("account.session.used")} {moment(row.used_at)}
+                  </div>
+                </div>
+                {!row.is_current && <Button onClick={() => void end.send(row.id)}>{t("account.session.end")}</Button>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+/** The conditions above a list, the search box, the export of exactly what is filtered. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Input, Select } from "antd";
+import { useId, useState, type ReactNode } from "react";
+
+import { api, type Query } from "@/api/client";
+import { useCodes } from "@/api/codes";
+import { t } from "@/lib/i18n";
+
+import { DateInput } from "./DateInput";
+import type { ListState } from "./listState";
+import { useNotify } from "./notify";
+import { OrgTreeSelect } from "./OrgTreeSelect";
+import { problemText } from "./Problem";
+
+interface FilterBase {
+  readonly name: string;
+  readonly label: string;
+}
+export type Filter =
+  | (FilterBase & { readonly kind: "code"; readonly code: string })
+  | (FilterBase & { readonly kind: "codes"; readonly code: string })
+  | (FilterBase & { readonly kind: "choice"; readonly options: readonly { value: string; label: string }[] })
+  | (FilterBase & { readonly kind: "organisation" | "date" | "month" });
+
+interface FilterBarProps {
+  readonly filters: readonly Filter[];
+  readonly list: ListState;
+  readonly search?: string;
+  readonly tools?: ReactNode;
+  readonly exportPath?: string;
+  readonly exportQuery: Query;
+}
+
+export function FilterBar({ filters, list, search, tools, exportPath, exportQuery }: FilterBarProps) {
+  if (!search && filters.length === 0 && !tools && !exportPath) return null;
+  return (
+    <div className="filters" role="search">
+      {search && <SearchBox key={list.q} list={list} placeholder={search} />}
+      {filters.map((filter) => <FilterField key={filter.name} filter={filter} list={list} />)}
+      {list.filtered && <Button type="link" onClick={list.clear}>{t("kit.clear_filters")}</Button>}
+      <span className="filters-gap" />
+      {tools}
+      {exportPath && <ExportButton path={exportPath} query={exportQuery} />}
+    </div>
+  );
+}
+
+function SearchBox({ list, placeholder }: { readonly list: ListState; readonly placeholder: string }) {
+  const [text, setText] = useState(list.q);
+  return (
+    <span className="filter filter-search">
+      <Input.Search
+        value={text} placeholder={placeholder} aria-label={t("kit.search_for", { what: placeholder })} allowClear maxLength={64}
+        enterButton={t("kit.search")} onChange={(event) => setText(event.target.value)} onSearch={(value) => list.setQ(value.trim())}
+      />
+    </span>
+  );
+}
+
+function FilterField({ filter, list }: { readonly filter: Filter; readonly list: ListState }) {
+  const id = useId();
+  return (
+    <span className="filter">
+      <label htmlFor={id}>{filter.label}</label>
+      <FilterControl id={id} filter={filter} list={list} />
+    </span>
+  );
+}
+
+function FilterControl({ id, filter, list }: { readonly id: string; readonly filter: Filter; readonly list: ListState }) {
+  const value = list.value(filter.name);
+  const text = typeof value === "string" ? value : undefined;
+  const set = (next: string | readonly string[] | null | undefined) => list.setValue(filter.name, next ?? undefined);
+  switch (filter.kind) {
+    case "organisation":
+      return <OrgTreeSelect id={id} value={text} onChange={set} allowClear />;
+    case "date":
+    case "month":
+      return <DateInput id={id} picker={filter.kind} value={text} onChange={set} />;
+    case "choice":
+      return <Select id={id} value={text} options={[...filter.options]} allowClear placeholder={t("kit.all")} onChange={set} className="filter-select" />;
+    default:
+      return <CodeFilter id={id} code={filter.code} many={filter.kind === "codes"} value={value} onChange={set} />;
+  }
+}
+
+interface CodeFilterProps {
+  readonly id: string;
+  readonly code: string;
+  readonly many: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: string | readonly string[] | undefined) => void;
+}
+
+function CodeFilter({ id, code, many, value, onChange }: CodeFilterProps) {
+  const options = useCodes(code).map(({ value: key, label }) => ({ value: key, label }));
+  return (
+    <Select
+      id={id} mode={many ? "multiple" : undefined} value={value as never} options={options} allowClear maxTagCount="responsive"
+      placeholder={t("kit.all")} onChange={onChange as never} showSearch={{ optionFilterProp: "label" }} className="filter-select"
+    />
+  );
+}
+
+function ExportButton({ path, query }: { readonly path: string; readonly query: Query }) {
+  const notify = useNotify();
+  const [busy, setBusy] = useState(false);
+  async function save(format: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    await api.download(path, { ...query, format }, `export.${format}`).catch((error: unknown) => notify.problem(problemText(error)));
+    setBusy(false);
+  }
+  const items = [{ key: "xlsx", label: "Excel (.xlsx)" }, { key: "csv", label: "CSV" }];
+  return (
+    <Dropdown menu={{ items, onClick: ({ key }) => void save(key) }} trigger={["click"]}>
+      <Button icon={<DownloadOutlined />} aria-disabled={busy}>{t(busy ? "kit.exporting" : "kit.export")}</Button>
+    </Dropdown>
+  );
+}

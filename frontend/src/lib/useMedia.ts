@@ -1,0 +1,17 @@
+/** Whether a media query holds now; `usePhone()` for the narrow layout. */
+import { useSyncExternalStore } from "react";
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      const media = window.matchMedia(query);
+      media.addEventListener("change", tell);
+      return () => media.removeEventListener("change", tell);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
+
+export function usePhone(): boolean {
+  return useMedia("(max-width: 767px)");
+}

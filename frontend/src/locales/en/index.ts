@@ -1,0 +1,12 @@
+/** All English words. */
+import type { TextKey } from "../zh";
+import { app } from "./app";
+import { audit } from "./audit";
+import { home } from "./home";
+import { identity } from "./identity";
+import { jobs } from "./jobs";
+import { kit } from "./kit";
+import { login } from "./login";
+import { parameters } from "./parameters";
+
+export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters };

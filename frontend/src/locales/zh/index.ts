@@ -1,0 +1,13 @@
+/** All Chinese words; a feature adds its file and one line here (and in en/index.ts). */
+import { app } from "./app";
+import { audit } from "./audit";
+import { home } from "./home";
+import { identity } from "./identity";
+import { jobs } from "./jobs";
+import { kit } from "./kit";
+import { login } from "./login";
+import { parameters } from "./parameters";
+
+export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters } as const;
+
+export type TextKey = keyof typeof zh;

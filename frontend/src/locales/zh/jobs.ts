@@ -1,0 +1,4 @@
+/** Words of background jobs. */
+export const jobs = {
+  "jobs.title": "后台任务",
+} as const;

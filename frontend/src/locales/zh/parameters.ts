@@ -1,0 +1,23 @@
+/** Words of the dated parameters. */
+export const parameters = {
+  "parameters.title": "参数",
+  "parameters.lead": "随地区或年份变化的标准与期限。按生效日期取值，过去的数值不改写。",
+  "parameters.key": "参数",
+  "parameters.unit": "单位",
+  "parameters.now": "现行值",
+  "parameters.rows": "历年数值",
+  "parameters.value": "数值",
+  "parameters.value.help": "按参数单位填写。",
+  "parameters.jurisdiction": "适用地区",
+  "parameters.from": "生效日期",
+  "parameters.until": "失效日期",
+  "parameters.source": "依据",
+  "parameters.source.help": "文件名称、文号与条款。",
+  "parameters.source.example": "《基层工会经费收支管理办法》第八条",
+  "parameters.propose": "新增数值",
+  "parameters.propose.lead": "新数值从生效日起适用；之前的数值自动截止到前一天。",
+  "parameters.added": "已新增数值",
+  "parameters.open_end": "至今",
+  "parameters.empty": "还没有参数",
+  "parameters.none": "未设定",
+} as const;
