@@ -1,0 +1,1 @@
+"""The union tree: organisations, employers, divisions, head-counts."""

@@ -1,0 +1,28 @@
+"""Rights over the union tree, and which roles hold them."""
+
+from enum import StrEnum
+
+from backend.kernel.roles import Role
+
+
+class P(StrEnum):
+    """One right each; `resource:verb`."""
+
+    READ = "organisations:read"
+    EDIT = "organisations:edit"
+    EDIT_OWN = "organisations:edit_own"
+
+
+LABELS: dict[str, str] = {
+    P.READ: "查看工会组织、单位和人数",
+    P.EDIT: "登记和修改所辖工会组织",
+    P.EDIT_OWN: "修改本工会联系方式、报送人数",
+}
+
+GRANTS: dict[Role, frozenset[str]] = {
+    Role.ENTERPRISE: frozenset({P.READ, P.EDIT_OWN}),
+    Role.STREET: frozenset(P),
+    Role.DISTRICT: frozenset(P),
+    Role.AUDITOR: frozenset({P.READ}),
+    Role.SYSTEM_ADMIN: frozenset(),
+}
