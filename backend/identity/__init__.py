@@ -1,0 +1,1 @@
+"""Identity: persons, their accounts, log-in, sessions and rights of roles."""

@@ -1,0 +1,1 @@
+"""Accounts: opening, changing, disabling; the system administrator's counter."""

@@ -1,0 +1,60 @@
+"""What log-in needs for the life of a process: settings, keys, hasher, rights of roles; kept on the application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from backend.identity.passwords import Hasher
+from backend.identity.refresh_tokens import RefreshKey
+from backend.identity.rules import Lifetime
+from backend.identity.tokens import TokenKey
+from backend.kernel.privacy import KeyRing
+from backend.kernel.roles import Role
+from backend.settings import Settings
+
+Rights = Callable[[Role], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The log-in counter of one process."""
+
+    settings: Settings
+    hasher: Hasher
+    token_key: TokenKey
+    refresh_key: RefreshKey
+    rights_of: Rights
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """How long sessions live."""
+        return Lifetime(
+            timedelta(minutes=self.settings.refresh_idle_minutes),
+            timedelta(hours=self.settings.refresh_absolute_hours),
+        )
+
+    @property
+    def cookie_name(self) -> str:
+        """The refresh cookie; plain-HTTP installations may not use the ``__Host-`` prefix."""
+        return "__Host-rt" if self.settings.secure_cookies else "rt_dev"
+
+
+def open_desk(settings: Settings, ring: KeyRing, rights_of: Rights) -> Desk:
+    """The counter for some settings and one key ring."""
+    return Desk(
+        settings=settings,
+        hasher=Hasher(settings.profile, settings.hash_concurrency),
+        token_key=TokenKey(ring.derived_secret("access-token")),
+        refresh_key=RefreshKey(ring.derived_secret("refresh-token")),
+        rights_of=rights_of,
+    )
+
+
+def _desk_of(request: Request) -> Desk:
+    return cast(Desk, request.app.state.desk)
+
+
+DeskOf = Annotated[Desk, Depends(_desk_of)]

@@ -1,0 +1,1 @@
+"""Sessions: log-in, refresh, log-out, own sessions and own password."""

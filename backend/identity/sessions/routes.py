@@ -1,0 +1,84 @@
+"""HTTP of log-in, refresh, log-out, the caller's card, devices and password."""
+
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from backend.identity.desk import Desk, DeskOf
+from backend.identity.rules import device_of
+from backend.identity.sessions import queries, service
+from backend.identity.sessions.cookies import cookie_of, give_cookie, refuse_foreign_page, take_cookie
+from backend.identity.sessions.schemas import LoginIn, MeOut, PasswordChangeIn, SessionOut, TokenOut
+from backend.kernel.authz import Signed
+from backend.kernel.db import Db
+from backend.kernel.http import api_router
+
+auth_router = api_router("/auth", "identity")
+me_router = api_router("/me", "identity")
+
+
+@auth_router.post("/login", summary="登录")
+def login(db: Db, desk: DeskOf, request: Request, response: Response, form: LoginIn) -> TokenOut:
+    """Sign in; the refresh token comes in a cookie that scripts cannot read.
+
+    登录名不存在、密码不对、账号停用，答复相同。连续失败后须等待，时间逐次加长。
+    """
+    refuse_foreign_page(desk, request)
+    knock = service.Knock(_source(request), device_of(request.headers.get("user-agent", "")))
+    signed = service.log_in(db, desk, form.login_name, form.password.get_secret_value(), knock)
+    return _answer(db, desk, response, signed)
+
+
+@auth_router.post("/refresh", summary="续期")
+def refresh(db: Db, desk: DeskOf, request: Request, response: Response) -> TokenOut:
+    """Exchange the refresh cookie for a new one and a new access token.
+
+    每个续期凭据只用一次；十秒内重发得到同一个后继，更晚的重用使这次登录全部失效。
+    """
+    signed = service.refresh(db, desk, cookie_of(desk, request))
+    return _answer(db, desk, response, signed)
+
+
+@auth_router.post("/logout", status_code=204, summary="退出")
+def logout(db: Db, desk: DeskOf, request: Request, response: Response) -> None:
+    """End this device's session."""
+    service.log_out(db, desk, cookie_of(desk, request))
+    take_cookie(desk, response)
+
+
+@me_router.get("", summary="本人")
+def get_me(db: Db, actor: Signed) -> MeOut:
+    """Who is signed in, where, and with which rights."""
+    return queries.card_of(db, actor)
+
+
+@me_router.get("/sessions", summary="本人的登录设备")
+def list_my_sessions(db: Db, actor: Signed, desk: DeskOf) -> list[SessionOut]:
+    """The caller's devices of the last 30 days, newest first."""
+    return queries.own_sessions(db, actor, desk.lifetime)
+
+
+@me_router.delete("/sessions/{session_id}", status_code=204, summary="让一台设备下线")
+def end_session(db: Db, actor: Signed, session_id: UUID) -> None:
+    """Sign one of the caller's devices out at once; repeating it changes nothing, so no If-Match is asked for."""
+    service.end_own_session(db, actor, session_id)
+
+
+@me_router.post("/password", status_code=204, summary="修改本人密码")
+def change_password(db: Db, actor: Signed, desk: DeskOf, request: Request, form: PasswordChangeIn) -> None:
+    """Replace the caller's password; every other device is signed out."""
+    current, replacement = form.current_password.get_secret_value(), form.new_password.get_secret_value()
+    service.change_password(db, desk, actor, current, replacement, _source(request))
+
+
+def _answer(db: Db, desk: Desk, response: Response, signed: service.SignedIn) -> TokenOut:
+    give_cookie(desk, response, signed.refresh_token)
+    return TokenOut(
+        access_token=signed.access_token,
+        expires_in=signed.expires_in,
+        me=queries.card_of(db, signed.actor),
+    )
+
+
+def _source(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,66 @@
+"""Bodies of log-in, own sessions and own password."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.identity.codes import SessionEnd
+from backend.identity.schemas import DistrictOut, LoginText, PasswordText, PlaceOut, SecretIn
+from backend.kernel.roles import Role
+from backend.kernel.wire import WireOut
+
+
+class LoginIn(SecretIn):
+    """Login name and password."""
+
+    passwords: ClassVar[frozenset[str]] = frozenset({"password"})
+
+    login_name: LoginText
+    password: PasswordText
+
+
+class PasswordChangeIn(SecretIn):
+    """The password in use and the one that replaces it."""
+
+    passwords: ClassVar[frozenset[str]] = frozenset({"current_password", "new_password"})
+
+    current_password: PasswordText
+    new_password: PasswordText
+
+
+class MeOut(WireOut):
+    """Who is signed in, where, and with which rights."""
+
+    id: UUID
+    login_name: str
+    person_name: str
+    role: Role
+    organisation: PlaceOut
+    district: DistrictOut
+    permissions: list[str]
+    must_change_password: bool
+    #: the business date, from which the page proposes periods
+    today: date
+
+
+class TokenOut(WireOut):
+    """An access token for the Authorization header, with its life in seconds, and who it is for."""
+
+    access_token: str
+    expires_in: int = Field(examples=[600])
+    me: MeOut
+
+
+class SessionOut(WireOut):
+    """One device the caller signed in on, newest first; ended ones stay listed for a while."""
+
+    id: UUID
+    device: str
+    started_at: datetime
+    used_at: datetime
+    ended_at: datetime | None
+    end_reason: SessionEnd | None
+    is_current: bool
+    is_active: bool

@@ -1,0 +1,256 @@
+"""Log-in, refresh, log-out, own sessions, own password."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, update
+
+from backend.identity.codes import AccountStatus, SessionEnd
+from backend.identity.desk import Desk
+from backend.identity.models import Account, LoginSession
+from backend.identity.password_rules import canonical_password, password_problems
+from backend.identity.places import place_of
+from backend.identity.refresh_tokens import RefreshClaim
+from backend.identity.rules import RefreshVerdict, canonical_login, judge_refresh
+from backend.identity.sessions import queries, throttle
+from backend.identity.sessions.callers import actor_of
+from backend.identity.tokens import Claims
+from backend.kernel import audit, clock
+from backend.kernel.authz import Actor
+from backend.kernel.db import as_system, independent, new_id, set_reach
+from backend.kernel.errors import FieldError, Invalid, Unauthenticated, invalid
+
+#: The chain that refused log-ins of unknown names are noted in: no district knows them.
+NOBODYS_DISTRICT = "000000"
+
+
+class LoginRefused(Unauthenticated):
+    """The one answer to an unknown name, a wrong password and a disabled account."""
+
+    slug, title = "login-refused", "登录名或密码不正确"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A signed-in caller with fresh tokens."""
+
+    actor: Actor
+    access_token: str
+    expires_in: int
+    refresh_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Where a log-in comes from."""
+
+    source: str
+    device: str
+
+
+def log_in(session: Session, desk: Desk, login_name: str, password: str, knock: Knock) -> SignedIn:
+    """Open a session for the right password.
+
+    Raises LoginRefused, TooManyRequests (wait) and Busy (too many at once).
+    """
+    name = canonical_login(login_name)
+    candidate, renewed = _proven(session, desk, name, password, knock.source)
+    with as_system(session):
+        account = queries.locked_account(session, candidate.district_id, candidate.account_id)
+        if account is None or account.password_hash != candidate.password_hash or not _is_enabled(account):
+            raise LoginRefused()
+        throttle.give_back(session, name, knock.source)
+        if renewed:
+            account.password_hash = renewed
+        account.last_login_at = clock.real_now()
+        opened = _open_session(session, account, knock.device)
+        signed = _signed_in(session, desk, account, opened)
+        audit.record(session, signed.actor, "account.login", "account", account.id)
+    return signed
+
+
+def refresh(session: Session, desk: Desk, token: str) -> SignedIn:
+    """Exchange a refresh token for its successor; a spent one ends the whole family.
+
+    Raises Unauthenticated.
+    """
+    claim = desk.refresh_key.read(token)
+    now = clock.real_now()
+    with as_system(session):
+        row = queries.locked_session(session, claim)
+        account = queries.locked_account(session, claim.district_id, row.account_id) if row else None
+        if row is None or account is None or not _is_enabled(account):
+            raise Unauthenticated()
+        verdict = judge_refresh(queries.family_of(row), claim.generation, desk.lifetime, now)
+        if verdict is RefreshVerdict.ROTATE:
+            row.generation += 1
+            row.used_at = now
+        if verdict in (RefreshVerdict.ROTATE, RefreshVerdict.REPEAT):
+            return _signed_in(session, desk, account, row)
+    if verdict is RefreshVerdict.REPLAY:
+        _end_replayed(session, desk, claim)
+    raise Unauthenticated("登录已过期，请重新登录")
+
+
+def log_out(session: Session, desk: Desk, token: str) -> None:
+    """End the session of a refresh token, whichever generation it is; an ended one stays ended."""
+    claim = desk.refresh_key.read(token)
+    with as_system(session):
+        row = queries.locked_session(session, claim)
+        account = queries.locked_account(session, claim.district_id, row.account_id) if row else None
+        if row is None or account is None or row.ended_at is not None:
+            return
+        _end(row, SessionEnd.LOGOUT)
+        actor = actor_of(desk, account, queries.person_name(session, account), row.id)
+        audit.record(session, actor, "account.logout", "account", account.id)
+
+
+def end_own_session(session: Session, actor: Actor, session_id: UUID) -> None:
+    """Sign one of the caller's own devices out."""
+    with as_system(session):
+        row = queries.own_session(session, actor, session_id)
+        if row.ended_at is None:
+            _end(row, SessionEnd.REVOKED)
+            audit.record(session, actor, "session.end", "session", row.id)
+
+
+def change_password(
+    session: Session, desk: Desk, actor: Actor, current: str, replacement: str, source: str
+) -> None:
+    """Replace the caller's password and end all their other sessions.
+
+    Raises Invalid (wrong current password, weak new one), TooManyRequests and Busy.
+    """
+    with as_system(session):
+        name = session.get_one(Account, (actor.district_id, actor.account_id)).login_name
+    context = (name, actor.person_name, place_of(session, actor).name)
+    chosen = canonical_password(replacement)
+    problems = password_problems("new_password", chosen, context)
+    if chosen == canonical_password(current):
+        problems = [FieldError("new_password", "password_same", "新密码与现用密码相同", "请换一个密码")]
+    if problems:
+        raise Invalid("新密码不符合要求", errors=problems)
+    try:
+        candidate, _ = _proven(session, desk, name, current, source)
+    except LoginRefused as problem:
+        raise invalid(
+            "current_password", "password_wrong", "现用密码不正确", "请重新输入现用密码"
+        ) from problem
+    with desk.hasher.place():
+        hashed = desk.hasher.hash(chosen)
+    with as_system(session):
+        _replace_password(session, actor, candidate.password_hash, hashed)
+        throttle.give_back(session, name, source)
+    set_reach(session, actor.district_id, actor.org_path)
+
+
+def end_sessions(session: Session, account: Account, reason: SessionEnd, keep: UUID | None = None) -> None:
+    """End every session of an account, except perhaps one."""
+    open_ones = (
+        update(LoginSession)
+        .where(
+            col(LoginSession.district_id) == account.district_id,
+            col(LoginSession.account_id) == account.id,
+            col(LoginSession.ended_at).is_(None),
+        )
+        .values(ended_at=clock.real_now(), end_reason=reason)
+    )
+    session.execute(open_ones if keep is None else open_ones.where(col(LoginSession.id) != keep))
+
+
+def _proven(
+    session: Session, desk: Desk, name: str, password: str, source: str
+) -> tuple[queries.Candidate, str | None]:
+    """The enabled account a password is right for; the try was counted in a transaction of its own."""
+    with desk.hasher.place():
+        with independent(session) as counting:
+            throttle.charge(counting, name, source)
+            candidate = queries.find_candidate(counting, name)
+        stored = candidate.password_hash if candidate else None
+        is_right, renewed = desk.hasher.check(canonical_password(password), stored)
+    if candidate is None or not is_right or not candidate.is_enabled:
+        _note_refusal(session, candidate)
+        raise LoginRefused()
+    return candidate, renewed
+
+
+def _note_refusal(session: Session, candidate: queries.Candidate | None) -> None:
+    district = candidate.district_id if candidate else NOBODYS_DISTRICT
+    path = candidate.org_path if candidate else f"{NOBODYS_DISTRICT}."
+    with independent(session) as noting:
+        audit.record_unsigned(
+            noting,
+            district,
+            path,
+            "account.login_refused",
+            "account",
+            candidate.account_id if candidate else None,
+        )
+
+
+def _open_session(session: Session, account: Account, device: str) -> LoginSession:
+    now = clock.real_now()
+    opened = LoginSession(
+        id=new_id(),
+        district_id=account.district_id,
+        org_path=account.org_path,
+        account_id=account.id,
+        device=device,
+        started_at=now,
+        used_at=now,
+    )
+    session.add(opened)
+    session.flush()
+    return opened
+
+
+def _signed_in(session: Session, desk: Desk, account: Account, row: LoginSession) -> SignedIn:
+    now = clock.real_now()
+    expires = min(
+        now + timedelta(minutes=desk.settings.access_minutes), row.started_at + desk.lifetime.absolute
+    )
+    claims = Claims(account.id, account.district_id, row.id, new_id(), now, expires)
+    return SignedIn(
+        actor=actor_of(desk, account, queries.person_name(session, account), row.id),
+        access_token=desk.token_key.issue(claims),
+        expires_in=_whole_seconds(now, expires),
+        refresh_token=desk.refresh_key.issue(RefreshClaim(row.district_id, row.id, row.generation)),
+    )
+
+
+def _whole_seconds(now: datetime, expires: datetime) -> int:
+    return int(expires.timestamp()) - int(now.timestamp())
+
+
+def _end_replayed(session: Session, desk: Desk, claim: RefreshClaim) -> None:
+    with independent(session) as ending:
+        row = queries.locked_session(ending, claim)
+        if row is None or row.ended_at is not None:
+            return
+        _end(row, SessionEnd.REPLAY)
+        account = ending.get_one(Account, (row.district_id, row.account_id))
+        audit.record_unsigned(
+            ending, row.district_id, account.org_path, "session.replayed", "session", row.id
+        )
+
+
+def _end(row: LoginSession, reason: SessionEnd) -> None:
+    row.ended_at = clock.real_now()
+    row.end_reason = reason
+
+
+def _replace_password(session: Session, actor: Actor, before: str, hashed: str) -> None:
+    account = queries.locked_account(session, actor.district_id, actor.account_id)
+    if account is None or account.password_hash != before or not _is_enabled(account):
+        raise Unauthenticated()
+    account.password_hash = hashed
+    account.must_change_password = False
+    account.password_changed_at = clock.real_now()
+    account.version += 1
+    end_sessions(session, account, SessionEnd.PASSWORD_CHANGED, keep=actor.session_id)
+    audit.record(session, actor, "account.password_changed", "account", account.id)
+
+
+def _is_enabled(account: Account) -> bool:
+    return account.status is AccountStatus.ENABLED
