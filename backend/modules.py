@@ -1,11 +1,30 @@
 """The one list of domains, lower ones first."""
 
+from backend.identity.module import MODULE as IDENTITY
+from backend.kernel.files import AttachmentOwner
+from backend.kernel.jobs import Handler
+from backend.kernel.kernel_module import MODULE as KERNEL
 from backend.kernel.module import Module
 from backend.kernel.roles import Role
+from backend.organisations.module import MODULE as ORGANISATIONS
+from backend.reports import registry
+from backend.reports.module import MODULE as REPORTS
+from backend.submissions.module import MODULE as SUBMISSIONS
 
-MODULES: tuple[Module, ...] = ()
+MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, SUBMISSIONS, REPORTS)
+registry.publish(MODULES)
 
 
 def permissions_of(role: Role) -> frozenset[str]:
     """Every right of a role, collected from the domains."""
     return frozenset[str]().union(*(module.grants.get(role, frozenset()) for module in MODULES))
+
+
+def job_handlers() -> dict[str, Handler]:
+    """Every kind of background job, collected from the domains."""
+    return {kind: handler for module in MODULES for kind, handler in module.jobs.items()}
+
+
+def attachment_owners() -> dict[str, AttachmentOwner]:
+    """Every kind of object that may carry files, collected from the domains."""
+    return {owner.object_type: owner for module in MODULES for owner in module.attachments}

@@ -1,0 +1,72 @@
+"""Reads of figures: value, parts, contradiction, and the rows behind."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from backend.kernel import clock
+from backend.kernel.authz import Actor
+from backend.kernel.errors import invalid
+from backend.kernel.indicators import AsOf, Figure, Indicator, compute
+from backend.kernel.paging import Paging, Slice, paginate
+from backend.organisations import queries as organisations
+from backend.reports import registry
+from backend.reports.rules import Contradiction, contradiction
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure with its parts and what speaks against it."""
+
+    indicator: Indicator
+    figure: Figure
+    parts: dict[str, int]
+    contradiction: Contradiction | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """When and where a figure is asked for; ``scope`` is the name of that part of the tree."""
+
+    as_of: AsOf
+    scope: str
+
+
+def asked(
+    session: Session, actor: Actor, on: date | None, known_at: datetime | None, organisation_id: UUID | None
+) -> Asked:
+    """The moment and place of a question; flows count from the first of January.
+
+    Raises Invalid (a future date, a moment without zone) and NotFound (not in reach).
+    """
+    day = on or clock.today()
+    if day > clock.today():
+        raise invalid("as_of", "future", "统计时点不能晚于今天", "请选择今天或以前的日期")
+    if known_at is not None and known_at.tzinfo is None:
+        raise invalid("known_at", "no_zone", "时刻缺少时区", "写作 2020-12-01T00:00:00Z")
+    place = organisations.get_organisation(session, actor, organisation_id or actor.org_id)
+    return Asked(AsOf(day, date(day.year, 1, 1), known_at, place.org_path), place.name)
+
+
+def publish(
+    session: Session, actor: Actor, indicator: Indicator, as_of: AsOf, known: dict[str, int]
+) -> Published:
+    """A figure; ``known`` keeps what was already counted in this request."""
+    figure = compute(session, indicator, actor, as_of)
+    known[indicator.code] = figure.value
+    for code in indicator.parts:
+        if code not in known:
+            known[code] = compute(session, registry.get(code), actor, as_of).value
+    parts = {code: known[code] for code in indicator.parts}
+    return Published(indicator, figure, parts, contradiction(indicator, known))
+
+
+def rows_behind(session: Session, actor: Actor, indicator: Indicator, as_of: AsOf, page: Paging) -> Slice:
+    """The rows a figure counts (ratios: the numerator's), by id."""
+    inner = indicator.rows(actor, as_of).order_by(None).subquery()
+    columns: Any = list(inner.c)
+    return paginate(session, select(columns[0], columns[1]), order=[columns[0]], page=page)

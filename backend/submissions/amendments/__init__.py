@@ -1,0 +1,1 @@
+"""What changes a return besides filling it: extensions, corrections, acknowledgements, locking a month."""

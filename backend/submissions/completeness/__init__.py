@@ -1,0 +1,1 @@
+"""Who has reported: the board of street and month, who is missing, reminders."""

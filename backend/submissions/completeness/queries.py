@@ -1,0 +1,161 @@
+"""Completeness from content: every union that existed in a month, joined to its return of that month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlmodel import Session
+
+from backend.kernel import clock
+from backend.kernel.authz import Actor, next_path, within
+from backend.kernel.paging import Paging, Slice, paginate
+from backend.organisations import queries as organisations
+from backend.submissions.codes import ReportState, ReturnStatus
+from backend.submissions.models import MonthlyReturn, ReturnReminder
+from backend.submissions.monthly import rules
+from backend.submissions.returns import MONTHLY
+
+R: Any = MonthlyReturn
+M: Any = ReturnReminder
+ORG: Any = organisations.ORG
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Counts of one street (or all) in one month."""
+
+    counts: dict[ReportState, int]
+    late: int
+
+    @property
+    def expected(self) -> int:
+        """Unions that existed at the end of the month."""
+        return sum(self.counts.values())
+
+    @property
+    def reported(self) -> int:
+        """Submitted, accepted or locked."""
+        return sum(self.counts.get(ReportState(state.value), 0) for state in rules.REPORTED_STATES)
+
+    @property
+    def rate(self) -> int:
+        """Reported of expected in 1/100 %, half up."""
+        return (self.reported * 20_000 + self.expected) // (2 * self.expected) if self.expected else 0
+
+
+def due_unions(actor: Actor, period: str, *columns: Any) -> Select[Any]:
+    """The unions in reach that owe a return for a month, with their return of it, if any."""
+    return (
+        select(*(columns or (ORG.id, ORG.org_path, ORG.name)))
+        .select_from(ORG)
+        .outerjoin(
+            MonthlyReturn,
+            and_(
+                R.district_id == ORG.district_id,
+                R.organisation_id == ORG.id,
+                R.period == period,
+                R.form == MONTHLY,
+            ),
+        )
+        .where(
+            within(ORG, actor),
+            organisations.is_grassroots(),
+            organisations.existed_on(rules.period_end(period)),
+        )
+    )
+
+
+def not_reported(actor: Actor, period: str, *columns: Any) -> Select[Any]:
+    """The unions that have not reported a month: nothing opened, a draft, or one sent back."""
+    return due_unions(actor, period, *columns).where(or_(R.id.is_(None), R.status.in_(rules.OPEN_STATES)))
+
+
+def by_street(
+    session: Session, actor: Actor, period: str, below: str | None = None
+) -> dict[str, Completeness]:
+    """Completeness of one month by the path of the street; ``below`` narrows it to a part of the tree."""
+    statement = due_unions(actor, period, ORG.org_path, R.status, R.is_late)
+    if below is not None:
+        statement = statement.where(ORG.org_path >= below, ORG.org_path < next_path(below))
+    sums: dict[str, tuple[dict[ReportState, int], list[int]]] = {}
+    for path, status, is_late in session.execute(statement):
+        counts, late = sums.setdefault(organisations.street_of(path), ({}, [0]))
+        state = ReportState(status.value) if status is not None else ReportState.MISSING
+        counts[state] = counts.get(state, 0) + 1
+        late[0] += bool(is_late) and status in rules.REPORTED_STATES
+    return {street: Completeness(counts, late[0]) for street, (counts, late) in sums.items()}
+
+
+def add_up(parts: Iterable[Completeness]) -> Completeness:
+    """The completeness of several streets together."""
+    counts: dict[ReportState, int] = {}
+    late = 0
+    for part in parts:
+        late += part.late
+        for state, count in part.counts.items():
+            counts[state] = counts.get(state, 0) + count
+    return Completeness(counts, late)
+
+
+def list_missing(session: Session, actor: Actor, period: str, street_path: str | None, page: Paging) -> Slice:
+    """Who has not reported a month, in the order of the tree."""
+    reminded = (
+        select(func.max(M.reminded_on))
+        .where(M.district_id == ORG.district_id, M.organisation_id == ORG.id, M.period == period)
+        .correlate(ORG)
+        .scalar_subquery()
+    )
+    statement = not_reported(
+        actor, period, ORG.id, ORG.name, ORG.org_path, R.id.label("return_id"), R.status, R.extended_to,
+        reminded.label("reminded_on"),
+    )  # fmt: skip
+    if street_path is not None:
+        statement = statement.where(ORG.org_path >= street_path, ORG.org_path < next_path(street_path))
+    return paginate(session, statement, order=[ORG.org_path, ORG.id], page=page)
+
+
+def list_reminders(
+    session: Session, actor: Actor, period: str | None, is_open: bool | None, page: Paging
+) -> Slice:
+    """Reminders in reach, newest first."""
+    return paginate(session, reminders(actor, period, is_open), order=[M.id], page=page, descending=True)
+
+
+def reminders(actor: Actor, period: str | None = None, is_open: bool | None = None) -> Select[Any]:
+    """Reminders in reach; open ones are those whose return has still not been reported."""
+    statement = select(M.id, M.organisation_id, M.period, M.reminded_on, M.person_name, M.role, M.at).where(
+        within(ReturnReminder, actor)
+    )
+    if period is not None:
+        statement = statement.where(M.period == period)
+    if is_open is not None:
+        reported = exists().where(
+            R.district_id == M.district_id,
+            R.organisation_id == M.organisation_id,
+            R.period == M.period,
+            R.status.in_(rules.REPORTED_STATES),
+        )
+        statement = statement.where(~reported if is_open else reported)
+    return statement
+
+
+def streets(session: Session, actor: Actor, paths: Iterable[str]) -> dict[str, tuple[UUID, str]]:
+    """Id and name of the federations in reach by path."""
+    rows = session.execute(
+        select(ORG.org_path, ORG.id, ORG.name).where(within(ORG, actor), ORG.org_path.in_(list(paths)))
+    )
+    return {row.org_path: (row.id, row.name) for row in rows}
+
+
+def state_of(status: ReturnStatus | None) -> ReportState:
+    """The completeness state of a union's return."""
+    return ReportState.MISSING if status is None else ReportState(status.value)
+
+
+def periods_of(year: int, today: date | None = None) -> list[str]:
+    """The months of a year that are over."""
+    last = rules.current_period(today or clock.today())
+    return [period for period in (f"{year:04d}-{month:02d}" for month in range(1, 13)) if period <= last]

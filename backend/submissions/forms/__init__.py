@@ -1,0 +1,1 @@
+"""The return forms as the page reads them: items, definitions, checks."""

@@ -1,0 +1,65 @@
+"""The figures the returns publish: due, reported and late returns of the last month that is over."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_
+
+from backend.kernel.authz import Actor, next_path
+from backend.kernel.clock import end_of
+from backend.kernel.indicators import AsOf, Indicator, IndicatorKind
+from backend.organisations import queries as organisations
+from backend.submissions.completeness.queries import due_unions
+from backend.submissions.models import MonthlyReturn
+from backend.submissions.monthly.rules import current_period
+
+R: Any = MonthlyReturn
+ORG: Any = organisations.ORG
+
+
+def _due(actor: Actor, as_of: AsOf) -> Select[Any]:
+    statement = due_unions(actor, current_period(as_of.on), ORG.id, ORG.name)
+    if as_of.org_path is not None:
+        statement = statement.where(ORG.org_path >= as_of.org_path, ORG.org_path < next_path(as_of.org_path))
+    return statement
+
+
+def _reported(actor: Actor, as_of: AsOf) -> Select[Any]:
+    return _due(actor, as_of).where(_reported_by(as_of))
+
+
+def _late(actor: Actor, as_of: AsOf) -> Select[Any]:
+    return _reported(actor, as_of).where(R.is_late.is_(True))
+
+
+def _missing(actor: Actor, as_of: AsOf) -> Select[Any]:
+    reported = _reported(actor, as_of).with_only_columns(ORG.id)
+    return _due(actor, as_of).where(ORG.id.not_in(reported))
+
+
+def _reported_by(as_of: AsOf) -> ColumnElement[bool]:
+    moment = end_of(as_of.on) if as_of.known_at is None else min(end_of(as_of.on), as_of.known_at)
+    return and_(R.first_submitted_at.is_not(None), R.first_submitted_at < moment)
+
+
+INDICATORS = (
+    Indicator(
+        "returns.due", "应报月报单位", "上月末存在的基层工会，每家应报一份月报", "家", IndicatorKind.STOCK, _due,
+        link="/organisations/{id}", parts=("returns.reported", "returns.missing"),
+    ),
+    Indicator(
+        "returns.reported", "已报月报单位", "应报单位中，上月月报已提交过的", "家", IndicatorKind.STOCK, _reported,
+        link="/organisations/{id}",
+    ),
+    Indicator(
+        "returns.missing", "未报月报单位", "应报单位中，上月月报从未提交的", "家", IndicatorKind.STOCK, _missing,
+        link="/organisations/{id}",
+    ),
+    Indicator(
+        "returns.late", "迟报单位", "已报单位中，在截止日以后提交的", "家", IndicatorKind.STOCK, _late,
+        link="/organisations/{id}",
+    ),
+    Indicator(
+        "returns.reported_rate", "月报上报率", "已报月报单位÷应报月报单位", "%", IndicatorKind.RATIO, _reported,
+        whole=_due, link="/organisations/{id}",
+    ),
+)  # fmt: skip

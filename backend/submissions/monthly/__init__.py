@@ -1,0 +1,1 @@
+"""One return: open, fill, check, submit, review, lock, correct."""

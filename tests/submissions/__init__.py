@@ -1,0 +1,1 @@
+"""Returns: forms, checks, workflow, routes, scope, races, inbox."""
