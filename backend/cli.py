@@ -7,8 +7,13 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from backend.demo_commands import demo
+from backend.identity.commands import create_admin
+from backend.kernel import audit_commands, logs
+from backend.kernel.jobs_worker import Worker, run_until_terminated
 from backend.kernel.migrate import upgrade
 from backend.main import create_app
+from backend.modules import job_handlers
 from backend.settings import load_settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="工会一本账")
@@ -35,7 +40,23 @@ def migrate() -> None:
     """Bring the store's tables up to date."""
     settings = load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.migration_url)
+    upgrade(settings.migration_url, settings.database_url)
+
+
+@cli.command()
+def worker() -> None:
+    """Run background jobs until told to stop (PostgreSQL; the embedded store has its own in the server)."""
+    settings = load_settings()
+    logs.configure()
+    engine = create_app(settings).state.engine
+    run_until_terminated(Worker(engine, settings, job_handlers()))
+    engine.dispose()
+
+
+cli.command("audit-head")(audit_commands.head)
+cli.command("audit-verify")(audit_commands.verify)
+cli.command("create-admin")(create_admin)
+cli.add_typer(demo, name="demo")
 
 
 @cli.command()

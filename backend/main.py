@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from backend.kernel import clock, health, logs, problems
+from backend.identity import setup as identity
+from backend.kernel import clock, health, logs, privacy, problems
 from backend.kernel.db import build_engine
 from backend.kernel.edge import Edge
-from backend.modules import MODULES
+from backend.kernel.jobs_worker import in_process
+from backend.modules import MODULES, attachment_owners, job_handlers, permissions_of
 from backend.settings import Settings, load_settings
 
 API = "/api/v1"
@@ -18,7 +20,8 @@ API = "/api/v1"
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     logs.configure()
-    yield
+    with in_process(app.state.engine, app.state.settings, job_handlers()):
+        yield
     app.state.engine.dispose()
 
 
@@ -39,6 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = build_engine(settings)
+    ring = privacy.use_keys(privacy.load_or_create_keys(settings.keys_path)).ring
+    identity.install(app, settings, ring, permissions_of)
+    app.state.attachment_owners = attachment_owners()
     problems.install(app)
     app.add_middleware(Edge)
     app.include_router(health.root)

@@ -17,8 +17,7 @@ load_models()
 
 def run() -> None:
     """Connect as the owner of the tables and apply what is asked for."""
-    url = context.config.attributes.get("url") or normal_url(load_settings().migration_url)
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(context.config.attributes.get("url") or _configured_url(), poolclass=NullPool)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _manual_transactions)
         event.listen(engine, "begin", _begin_immediate)
@@ -34,6 +33,12 @@ def run() -> None:
         with context.begin_transaction():
             _apply(connection)
     engine.dispose()
+
+
+def _configured_url() -> str:
+    settings = load_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return normal_url(settings.migration_url)
 
 
 def _apply(connection: Connection) -> None:

@@ -5,9 +5,7 @@ cd "$(dirname "$0")/.."
 scripts/python-env.sh dev
 scripts/frontend.sh deps
 export UNION_PROFILE=${UNION_PROFILE:-demo}
-.venv/bin/python -m backend migrate
-if [ "$UNION_PROFILE" = demo ]; then .venv/bin/python -m backend demo load --if-empty; fi
-.venv/bin/python -m backend serve --reload &
+.venv/bin/python -m scripts.start --reload &
 api=$!
 trap 'kill "$api" 2>/dev/null || true' EXIT
 UNION_API="http://127.0.0.1:${PORT:-8000}" scripts/node.sh npm run dev

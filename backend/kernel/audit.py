@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, UniqueConstraint, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import Record, Scoped, as_system, before_commit, column, new_id, utc_column
 from backend.kernel.privacy import Privacy
+from backend.kernel.second_lock import APPEND_ONLY
 
 GENESIS = "0" * 64
 _PENDING = "pending_audit"
@@ -26,6 +27,7 @@ class AuditEntry(Scoped, table=True):
     __table_args__ = (
         UniqueConstraint("district_id", "position"),
         Index("ix_audit_entry_object", "district_id", "object_type", "object_id"),
+        APPEND_ONLY,
     )
 
     position: int = column("链上序号")
@@ -140,8 +142,8 @@ def _seal_district(session: Session, district_id: str, queue: list[_Pending]) ->
 
 
 def _locked_head(session: Session, district_id: str) -> AuditHead:
-    found = session.exec(
-        select(AuditHead).where(AuditHead.district_id == district_id).with_for_update()  # type: ignore[call-overload]
+    found = session.execute(
+        select(AuditHead).where(col(AuditHead.district_id) == district_id).with_for_update()
     ).scalar_one_or_none()
     if found is None:
         found = AuditHead(district_id=district_id, position=0, hash=GENESIS)

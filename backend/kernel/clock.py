@@ -1,5 +1,7 @@
 """The only place that reads the time: business dates, business moments and real moments."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,17 @@ class _Frozen:
 def freeze(day: date | None) -> None:
     """Set the business date (demo and tests); ``None`` returns to the real one."""
     _Frozen.day = day
+
+
+@contextmanager
+def living_on(day: date) -> Iterator[None]:
+    """Live on a business date for a while (loading the demo)."""
+    before = _Frozen.day
+    _Frozen.day = day
+    try:
+        yield
+    finally:
+        _Frozen.day = before
 
 
 def real_now() -> datetime:

@@ -14,10 +14,10 @@ DateInput = str | int | float | date | datetime | None
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 _SERIAL_EPOCH = date(1899, 12, 30)
-_SERIAL_RANGE = range(10_000, 80_001)  # 1927-05-18 … 2119-01-10: outside it a number is hardly a date
+_SERIAL_RANGE = range(10_000, 80_001)  # 1927-05-18 … 2119-01-11: outside it a number is hardly a date
 _COMPACT_RANGE = range(19_000_101, 21_991_232)
 
-_SEPARATED = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*(?:\2|月)\s*(\d{1,2})\s*[日号]?", re.ASCII)
+_SEPARATED = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*(?:\2|月)\s*(\d{1,2})(?:\s*[日号])?", re.ASCII)
 _CLOCK = re.compile(r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII)
 _MONTH_ONLY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,4}[日号]?", re.ASCII)

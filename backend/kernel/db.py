@@ -142,7 +142,8 @@ def build_engine(settings: Settings) -> Engine:
     """The engine of one process for the configured store."""
     url = normal_url(settings.database_url)
     if settings.is_sqlite:
-        engine = create_engine(url, connect_args={"timeout": settings.lock_timeout_ms / 1000})
+        wait = {"timeout": settings.lock_timeout_ms / 1000}
+        engine = create_engine(url, connect_args=wait, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -150,7 +151,14 @@ def build_engine(settings: Settings) -> Engine:
         f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout={settings.lock_timeout_ms}"
         " -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
     )
-    return create_engine(url, connect_args={"options": options}, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    return create_engine(
+        url,
+        connect_args={"options": options},
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
@@ -196,6 +204,7 @@ def independent(session: Session) -> Iterator[Session]:
     """A separate transaction that stays even if the caller's is rolled back (failed log-ins)."""
     session.rollback()
     with unit_of_work(cast(Engine, session.get_bind()).execution_options(writes=True)) as other:
+        other.info["trace_id"] = session.info.get("trace_id", "")
         yield other
 
 

@@ -13,6 +13,7 @@ from backend.kernel.authz import Actor, within
 from backend.kernel.db import Scoped, column, utc_column
 from backend.kernel.errors import Conflict, StaleVersion
 from backend.kernel.privacy import Privacy
+from backend.kernel.second_lock import APPEND_ONLY
 from backend.kernel.wire import WireIn, WireOut
 from backend.kernel.workflow import Step, Workflow
 
@@ -21,7 +22,10 @@ class HistoryEntry(Scoped, table=True):
     """One step an object took: who, when, from where to where, with which opinion."""
 
     __tablename__ = "history_entry"
-    __table_args__ = (Index("ix_history_entry_object", "district_id", "object_type", "object_id", "id"),)
+    __table_args__ = (
+        Index("ix_history_entry_object", "district_id", "object_type", "object_id", "id"),
+        APPEND_ONLY,
+    )
 
     object_type: str = column("对象类别", max_length=60)
     object_id: UUID = column("对象编号")
@@ -118,7 +122,7 @@ def _compare_and_set(session: Session, row: Any, step: Step) -> None:
         .values(status=step.target, version=row.version + 1)
         .execution_options(synchronize_session=False)
     )
-    if done.rowcount != 1:
+    if done.rowcount != 1:  # type: ignore[attr-defined]
         raise Conflict("他人刚刚办理了此事，请刷新后再看")
     session.refresh(row)
 

@@ -24,6 +24,8 @@ class Module:
     workflows: Sequence[Workflow] = ()
     indicators: Sequence[Indicator] = ()
     parameters: Sequence[Any] = ()
+    #: kinds of object that may carry files (kernel.files.AttachmentOwner)
+    attachments: Sequence[Any] = ()
     #: job kind -> handler(JobContext)
     jobs: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
     #: (session, DemoWorld) -> None; called in module order by the demo loader

@@ -15,13 +15,14 @@ class KernelP(StrEnum):
     CALENDAR_EDIT = "calendar:edit"
     AUDIT_READ = "audit:read"
     JOBS_READ = "jobs:read"
+    JOBS_CANCEL = "jobs:cancel"
 
 
 _EVERYDAY = frozenset({KernelP.CALENDAR_READ, KernelP.JOBS_READ})
 
 GRANTS: dict[Role, frozenset[str]] = {
-    Role.ENTERPRISE: _EVERYDAY,
-    Role.STREET: _EVERYDAY | {KernelP.PARAMETERS_READ},
+    Role.ENTERPRISE: _EVERYDAY | {KernelP.JOBS_CANCEL},
+    Role.STREET: _EVERYDAY | {KernelP.JOBS_CANCEL, KernelP.PARAMETERS_READ},
     Role.DISTRICT: frozenset(KernelP),
     Role.AUDITOR: _EVERYDAY | {KernelP.PARAMETERS_READ, KernelP.AUDIT_READ},
     Role.SYSTEM_ADMIN: frozenset(),

@@ -4,8 +4,10 @@ import base64
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -165,10 +167,13 @@ def create_key_file(path: Path, suite: Suite = Suite.INTERNATIONAL) -> KeyRing:
     """
     ring = new_ring(suite)
     path.parent.mkdir(parents=True, exist_ok=True)
+    draft = _written_draft(path, ring)
     try:
-        _write_private(path, ring, os.O_EXCL)
+        os.link(draft, path)
     except FileExistsError as error:
         raise KeyFileError(f"{path} exists already; keys are never overwritten") from error
+    finally:
+        draft.unlink()
     return ring
 
 
@@ -182,10 +187,7 @@ def save_keys(path: Path, ring: KeyRing) -> None:
         raise KeyFileError(
             "the new ring lacks a key of the file; what it sealed could not be opened any more"
         )
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    _write_private(draft, ring, os.O_EXCL)
-    os.replace(draft, path)
+    os.replace(_written_draft(path, ring), path)
 
 
 def load_keys(path: Path) -> KeyRing:
@@ -199,21 +201,30 @@ def load_keys(path: Path) -> KeyRing:
         return _ring_of(json.loads(path.read_text()))
     except FileNotFoundError as error:
         raise KeyFileError(f"{path} does not exist") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeyFileError(f"{path} is not a readable key file") from error
 
 
 def load_or_create_keys(path: Path, suite: Suite = Suite.INTERNATIONAL) -> KeyRing:
-    """The ring of the key file, made first when there is none (the embedded default and the demo)."""
-    return load_keys(path) if path.exists() else create_key_file(path, suite)
+    """The ring of the key file, made first when there is none (the embedded default and the demo).
+
+    Two processes starting together end with the same ring.
+    """
+    if not path.exists():
+        with suppress(KeyFileError):  # another process was first
+            return create_key_file(path, suite)
+    return load_keys(path)
 
 
-def _write_private(path: Path, ring: KeyRing, flags: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | flags, 0o600)
+def _written_draft(path: Path, ring: KeyRing) -> Path:
+    """The ring in a complete private file beside `path`, to be put in its place in one step."""
+    draft = path.with_name(f"{path.name}.{os.urandom(6).hex()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         json.dump(_json_of(ring), file, indent=1)
         file.flush()
         os.fsync(file.fileno())
+    return draft
 
 
 def _json_of(ring: KeyRing) -> dict[str, Any]:
@@ -281,5 +292,6 @@ def _sm4_key(key: Key) -> bytes:
     return _derived(key.secret, "sm4", 16)
 
 
+@lru_cache(maxsize=64)
 def _derived(secret: bytes, info: str, length: int) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=length, salt=None, info=info.encode()).derive(secret)

@@ -19,6 +19,7 @@ _HAN = (
     r"\U00020000-\U000323af"
 )
 _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}{MIDDLE_DOT}])\s+|\s+(?=[{_HAN}{MIDDLE_DOT}])")
+_FILLER = re.compile("[\u115f\u1160\u3164\uffa0]")  # Hangul fillers: letters to Unicode, blank to the eye
 _FORMULA_START = tuple("=+-@＝＋－＠")
 _LOST_CHARACTERS = frozenset("?？□■�*＊")
 
@@ -38,8 +39,7 @@ def is_storable(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """One spelling for a line of text: NFC, nothing hidden, every run of white space one space, trimmed."""
-    visible = "".join(char for char in text if not _is_hidden(char))
-    return unicodedata.normalize("NFC", " ".join(visible.split()))
+    return unicodedata.normalize("NFC", " ".join(_visible(text).split()))
 
 
 def tidy_lines(text: str) -> str:
@@ -63,8 +63,9 @@ def compact_code(text: str) -> str:
 
     Characters outside ASCII other than the full-width forms are left for the caller's pattern to refuse.
     """
-    visible = "".join(char for char in half_width(text) if not _is_hidden(char))
-    joined = "".join(visible.split())
+    joined = "".join(_visible(half_width(text)).split())
+    if joined.isascii():
+        return joined.upper()
     return "".join(char.upper() if char.isascii() else char for char in joined)
 
 
@@ -111,7 +112,13 @@ def _starts_with_letter(name: str) -> bool:
     return name[0] == "〇" or unicodedata.category(name[0])[0] == "L"
 
 
+def _visible(text: str) -> str:
+    if text.isprintable() and _FILLER.search(text) is None:
+        return text
+    return "".join(char for char in text if not _is_hidden(char))
+
+
 def _is_hidden(char: str) -> bool:
     if char in "\t\n\r\v\f":
         return False
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or char in "\u2028\u2029\u115f\u1160\u3164\uffa0"
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or _FILLER.match(char) is not None

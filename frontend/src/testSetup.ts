@@ -1,4 +1,5 @@
 /** Before every unit test: the Chinese words, and a clean page after each. */
+import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 

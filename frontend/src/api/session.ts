@@ -2,23 +2,10 @@
 import { useSyncExternalStore } from "react";
 
 import { BASE } from "./base";
+import type { MeOut, TokenOut } from "./client/types.gen";
 import { NetworkError, problemOf, SignedOutError } from "./problem";
 
-export interface Me {
-  readonly id: string;
-  readonly person_name: string;
-  readonly role: string;
-  readonly organisation: { readonly id: string; readonly name: string; readonly org_path: string } | null;
-  readonly district: { readonly id: string; readonly name: string };
-  readonly permissions: readonly string[];
-  readonly must_change_password: boolean;
-}
-
-interface TokenAnswer {
-  readonly access_token: string;
-  readonly expires_in: number;
-  readonly me: Me;
-}
+export type Me = MeOut;
 
 /** expired: the page stays as it is and asks to sign in again on top of it. */
 export type SessionState = "starting" | "anonymous" | "signed_in" | "expired";
@@ -40,6 +27,10 @@ const listeners = new Set<() => void>();
 
 export function useSession(): Session {
   return useSyncExternalStore(subscribe, () => session);
+}
+
+export function currentState(): SessionState {
+  return session.state;
 }
 
 /** The signed-in person; only for components below the signed-in app. */
@@ -71,7 +62,7 @@ export async function signIn(loginName: string, password: string): Promise<void>
   const response = await post("/auth/login", { login_name: loginName, password });
   if (!response.ok) throw await problemOf(response);
   const before = session.me?.id;
-  accept((await response.json()) as TokenAnswer, true);
+  accept((await response.json()) as TokenOut, true);
   if (before && before !== session.me?.id) window.location.assign("/"); // another person: nothing of the first may stay
 }
 
@@ -84,8 +75,8 @@ export async function signOut(): Promise<void> {
 
 /** A token for the next request; waits for the person when the session has ended. */
 export async function usableToken(): Promise<string> {
-  if (token && Date.now() < validUntil - EARLY_MS) return token;
-  if (!(await renew())) await signInAgain();
+  if (isFresh() || (await renew()) || isFresh()) return token;
+  await signInAgain();
   return token;
 }
 
@@ -104,17 +95,25 @@ export function replaceMe(me: Me): void {
   move({ ...session, me });
 }
 
+function isFresh(): boolean {
+  return token !== "" && Date.now() < validUntil - EARLY_MS;
+}
+
 function signInAgain(): Promise<void> {
-  move({ state: session.me ? "expired" : "anonymous", me: session.me });
+  if (!session.me) {
+    leave();
+    return Promise.reject(new SignedOutError());
+  }
+  move({ state: "expired", me: session.me });
   return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
 }
 
 async function askForToken(): Promise<boolean> {
-  if (token && Date.now() < validUntil - EARLY_MS) return true; // another tab has just brought one
+  if (isFresh()) return true; // another tab has just brought one
   const response = await post("/auth/refresh");
   if (response.status === 401 || response.status === 403) return false;
   if (!response.ok) throw await problemOf(response);
-  accept((await response.json()) as TokenAnswer, false);
+  accept((await response.json()) as TokenOut, false);
   return true;
 }
 
@@ -124,12 +123,12 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return locks ? (locks.request("union-refresh", work) as Promise<T>) : work();
 }
 
-function accept(answer: TokenAnswer, announce: boolean): void {
+function accept(answer: TokenOut, announce: boolean): void {
   adopt(answer);
   channel?.postMessage({ kind: announce ? "entered" : "renewed", answer });
 }
 
-function adopt(answer: TokenAnswer): void {
+function adopt(answer: TokenOut): void {
   token = answer.access_token;
   validUntil = Date.now() + answer.expires_in * 1000;
   move({ state: "signed_in", me: answer.me });
@@ -173,7 +172,7 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-channel?.addEventListener("message", (event: MessageEvent<{ kind: string; answer?: TokenAnswer }>) => {
+channel?.addEventListener("message", (event: MessageEvent<{ kind: string; answer?: TokenOut }>) => {
   const { kind, answer } = event.data;
   if (kind === "left") leave();
   else if (answer && session.me && session.me.id !== answer.me.id) window.location.assign("/");

@@ -7,26 +7,8 @@ export interface Page<T> {
   readonly total_is_estimate: boolean;
 }
 
-/** What this caller may do with the object now. */
-export interface Action {
-  readonly code: string;
-  readonly label: string;
-  readonly needs_note: boolean;
-}
-
-/** One line of an approval trail. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly action: string;
-  readonly action_label: string;
-  readonly source: string;
-  readonly target: string;
-  readonly note: string;
-  readonly person_name: string;
-  readonly role: string;
-  readonly on_behalf: boolean;
-  readonly at: string;
-}
+/** What this caller may do with the object now; one line of an approval trail; a background job. */
+export type { ActionOut as Action, HistoryOut as HistoryEntry, JobOut as Job } from "./client/types.gen";
 
 export interface OrganisationNode {
   readonly id: string;
@@ -46,14 +28,4 @@ export interface InboxGroup {
 export interface Inbox {
   readonly total: number;
   readonly groups: readonly InboxGroup[];
-}
-
-export interface Job {
-  readonly id: string;
-  readonly kind: string;
-  readonly status: string;
-  readonly done: number;
-  readonly total: number;
-  readonly result: unknown;
-  readonly error: string | null;
 }

@@ -1,7 +1,6 @@
 /** The menu: what this person may open, one line each. */
-import { useApi } from "@/api/query";
+import { useInbox } from "@/api/inbox";
 import { useMe } from "@/api/session";
-import type { Inbox } from "@/api/types";
 import { AppLink, Icon, usePath } from "@/kit";
 import { holdsAny, type MenuEntry } from "@/lib/feature";
 import { t } from "@/lib/i18n";
@@ -12,7 +11,7 @@ export function SideMenu({ onChosen }: { readonly onChosen?: () => void }) {
   const { permissions } = useMe();
   const path = usePath();
   const current = currentEntry(path);
-  const { data } = useApi<Inbox>("/inbox");
+  const { data } = useInbox();
   const entries = MENU.filter((entry) => holdsAny(permissions, entry.permissions));
   return (
     <nav aria-label={t("shell.menu")} className="menu">

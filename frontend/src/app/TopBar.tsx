@@ -2,9 +2,8 @@
 import { BellOutlined, FontSizeOutlined, GlobalOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Tooltip } from "antd";
 
-import { useApi } from "@/api/query";
+import { useInbox } from "@/api/inbox";
 import { signOut, useMe } from "@/api/session";
-import type { Inbox } from "@/api/types";
 import { AppLink, openShortcutHelp, useGo } from "@/kit";
 import { language, setLanguage, t } from "@/lib/i18n";
 import { setPreference, usePreference } from "@/lib/preferences";
@@ -24,7 +23,7 @@ export function TopBar({ onMenu, onSearch }: TopBarProps) {
     <header className="top">
       {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t("shell.menu")} onClick={onMenu} />}
       <AppLink href="/" className="brand">{t("app.name")}</AppLink>
-      {!phone && <span className="top-place">{me.organisation?.name ?? me.district.name}</span>}
+      {!phone && <span className="top-place">{me.organisation.name}</span>}
       <span className="top-gap" />
       <button type="button" className="top-search" onClick={onSearch} aria-label={t("shell.search")}>
         <SearchOutlined aria-hidden />
@@ -38,7 +37,7 @@ export function TopBar({ onMenu, onSearch }: TopBarProps) {
 }
 
 function InboxBadge() {
-  const { data } = useApi<Inbox>("/inbox");
+  const { data } = useInbox();
   const total = data?.total ?? 0;
   return (
     <AppLink href="/" className="top-inbox" aria-label={t("shell.inbox", { n: total })}>

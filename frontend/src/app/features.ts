@@ -4,8 +4,9 @@ import { home } from "@/features/home/feature";
 import { identity } from "@/features/identity/feature";
 import { jobs } from "@/features/jobs/feature";
 import { parameters } from "@/features/parameters/feature";
+import { submissions } from "@/features/submissions/feature";
 import type { Feature, MenuEntry } from "@/lib/feature";
 
-export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs];
+export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, submissions];
 
 export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

@@ -1,5 +1,5 @@
 /** Routes from the feature list; addresses as plain `?name=value` pairs that people can read and send. */
-import { createRootRoute, createRoute, createRouter, type AnyRoute } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Navigate, type AnyRoute } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 
 import { queryString, type Query } from "@/api/client";
@@ -11,6 +11,9 @@ import { t } from "@/lib/i18n";
 import { FEATURES } from "./features";
 import { Broken, ForbiddenPage, NotFoundPage } from "./ErrorPages";
 import { Shell } from "./Shell";
+
+/** The only page open to someone whose first password is still to be changed. */
+const OWN_ACCOUNT = "/account";
 
 export function newRouter() {
   const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: Broken });
@@ -38,11 +41,12 @@ export function parseSearch(text: string): Record<string, string | string[]> {
 function guarded(page: PageRoute) {
   const Content = lazy(page.page);
   return function GuardedPage() {
-    const { permissions } = useMe();
+    const { permissions, must_change_password } = useMe();
     const title = t(page.title);
     useEffect(() => {
       document.title = `${title} · ${t("app.name")}`;
     }, [title]);
+    if (must_change_password && page.path !== OWN_ACCOUNT) return <Navigate to={OWN_ACCOUNT} replace />;
     if (!holdsAny(permissions, page.permissions)) return <ForbiddenPage />;
     return <Suspense fallback={<PageSkeleton />}><Content /></Suspense>;
   };

@@ -1,17 +1,19 @@
 /** The conditions above a list, the search box, the export of exactly what is filtered. */
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Input, Select } from "antd";
-import { useId, useState, type ReactNode } from "react";
+import { lazy, Suspense, useId, useState, type ReactNode } from "react";
 
 import { api, type Query } from "@/api/client";
 import { useCodes } from "@/api/codes";
 import { t } from "@/lib/i18n";
 
-import { DateInput } from "./DateInput";
 import type { ListState } from "./listState";
 import { useNotify } from "./notify";
-import { OrgTreeSelect } from "./OrgTreeSelect";
 import { problemText } from "./Problem";
+
+// The calendar and the tree are large; a list without them does not load them.
+const DateInput = lazy(() => import("./DateInput").then((module) => ({ default: module.DateInput })));
+const OrgTreeSelect = lazy(() => import("./OrgTreeSelect").then((module) => ({ default: module.OrgTreeSelect })));
 
 interface FilterBase {
   readonly name: string;
@@ -21,7 +23,7 @@ export type Filter =
   | (FilterBase & { readonly kind: "code"; readonly code: string })
   | (FilterBase & { readonly kind: "codes"; readonly code: string })
   | (FilterBase & { readonly kind: "choice"; readonly options: readonly { value: string; label: string }[] })
-  | (FilterBase & { readonly kind: "organisation" | "date" | "month" });
+  | (FilterBase & { readonly kind: "organisation" | "date" | "month" | "text" });
 
 interface FilterBarProps {
   readonly filters: readonly Filter[];
@@ -63,7 +65,9 @@ function FilterField({ filter, list }: { readonly filter: Filter; readonly list:
   return (
     <span className="filter">
       <label htmlFor={id}>{filter.label}</label>
-      <FilterControl id={id} filter={filter} list={list} />
+      <Suspense fallback={<Input id={id} disabled className="filter-select" />}>
+        <FilterControl id={id} filter={filter} list={list} />
+      </Suspense>
     </span>
   );
 }
@@ -78,11 +82,30 @@ function FilterControl({ id, filter, list }: { readonly id: string; readonly fil
     case "date":
     case "month":
       return <DateInput id={id} picker={filter.kind} value={text} onChange={set} />;
+    case "text":
+      return <TextFilter key={text} id={id} value={text} onChange={set} />;
     case "choice":
       return <Select id={id} value={text} options={[...filter.options]} allowClear placeholder={t("kit.all")} onChange={set} className="filter-select" />;
     default:
       return <CodeFilter id={id} code={filter.code} many={filter.kind === "codes"} value={value} onChange={set} />;
   }
+}
+
+interface TextFilterProps {
+  readonly id: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function TextFilter({ id, value = "", onChange }: TextFilterProps) {
+  const [text, setText] = useState(value);
+  const apply = () => { if (text.trim() !== value) onChange(text.trim() || undefined); };
+  return (
+    <Input
+      id={id} value={text} allowClear maxLength={60} className="filter-select"
+      onChange={(event) => setText(event.target.value)} onBlur={apply} onPressEnter={apply}
+    />
+  );
 }
 
 interface CodeFilterProps {

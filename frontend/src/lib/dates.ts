@@ -34,6 +34,12 @@ export function monthName(period: string): string {
   return `${year}年${Number(month)}月`;
 }
 
+/** "2020-12-16" -> "2020-11": the month that is being reported on that day. */
+export function monthBefore(day: string): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
+}
+
 /** Whole days from one business date to another, negative when it has passed. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

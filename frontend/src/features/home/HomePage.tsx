@@ -1,8 +1,9 @@
 /** Home: who one is, what waits, where one usually goes next. */
-import { useApi } from "@/api/query";
+import { useInbox } from "@/api/inbox";
+import { hasStatus } from "@/api/problem";
 import { useMe } from "@/api/session";
-import type { Inbox, InboxGroup } from "@/api/types";
-import { Alert, AppLink, CodeLabel, Empty, Loaded, Page, Panel } from "@/kit";
+import type { InboxGroup } from "@/api/types";
+import { AppLink, CodeLabel, Empty, Loaded, Page, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
 
@@ -10,22 +11,17 @@ import { nextActions } from "./nextActions";
 
 export default function HomePage() {
   const me = useMe();
-  const inbox = useApi<Inbox>("/inbox");
-  const place = me.organisation?.name ?? me.district.name;
+  const inbox = useInbox();
   return (
     <Page
       title={t("home.title")}
-      lead={<>{t("home.hello", { name: me.person_name })} <span className="quiet">·</span> <CodeLabel code="Role" value={me.role} /> · {place}</>}
+      lead={<>{t("home.hello", { name: me.person_name })} <span className="quiet">·</span> <CodeLabel code="Role" value={me.role} /> · {me.organisation.name}</>}
     >
-      {me.must_change_password && (
-        <Alert
-          type="warning" showIcon title={t("home.password")} className="gap-below"
-          action={<AppLink href="/account">{t("home.password.change")}</AppLink>}
-        />
-      )}
       <div className="home-grid">
         <Panel title={t("home.inbox")} flush>
-          <Loaded query={inbox} rows={4}>{(data) => <InboxList groups={data.groups.filter((group) => group.count > 0)} />}</Loaded>
+          {hasStatus(inbox.error, 403) ? <InboxList groups={[]} /> : (
+            <Loaded query={inbox} rows={4}>{(data) => <InboxList groups={data.groups.filter((group) => group.count > 0)} />}</Loaded>
+          )}
         </Panel>
         <Panel title={t("home.next")} flush>
           <ul className="link-list">

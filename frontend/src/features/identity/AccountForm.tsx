@@ -1,45 +1,58 @@
-/** The fields of an account, for creating and for editing. */
-import { CodeSelect, EntryForm, Field, FormSection, Input, OrgTreeSelect } from "@/kit";
+/** The fields of an account, for opening one and for changing one. */
+import { CodeSelect, EntryForm, Field, FormSection, Input } from "@/kit";
+import { isMobile } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
 
-import type { AccountIn } from "./api";
+import type { AccountChangeIn, AccountOut } from "./api";
+import { PlaceSelect } from "./PlaceSelect";
 
-interface AccountFormProps {
-  readonly initial?: Partial<AccountIn>;
-  readonly onSubmit: (values: AccountIn) => unknown;
+interface AccountFormProps<V extends object> {
+  readonly initial?: Partial<V>;
+  readonly onSubmit: (values: V) => unknown;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onCancel: () => void;
-  /** The login name stays as it is. */
-  readonly existing?: boolean;
+  /** The account being changed: its login name stays, its phone number is replaced only when typed. */
+  readonly existing?: AccountOut;
 }
 
-export function AccountForm({ initial, onSubmit, busy, error, onCancel, existing = false }: AccountFormProps) {
+export function AccountForm<V extends AccountChangeIn>({ initial, onSubmit, busy, error, onCancel, existing }: AccountFormProps<V>) {
   const labels = {
-    login_name: t("accounts.login_name"), person_name: t("accounts.person_name"),
+    login_name: t("accounts.login_name"), person_name: t("accounts.person_name"), mobile: t("accounts.mobile"),
     role: t("accounts.role"), organisation_id: t("accounts.organisation"),
   };
+  const submit = (values: V) => onSubmit(values.mobile ? values : { ...values, mobile: undefined });
   return (
-    <EntryForm<AccountIn> initial={initial} onSubmit={onSubmit} busy={busy} error={error} onCancel={onCancel} labels={labels}>
+    <EntryForm<V> initial={initial} onSubmit={submit} busy={busy} error={error} onCancel={onCancel} labels={labels}>
       <FormSection>
         <Field name="person_name" label={labels.person_name} required help={{ definition: t("accounts.person_name.help") }}>
-          <Input maxLength={64} autoComplete="off" />
+          <Input maxLength={60} autoComplete="off" />
+        </Field>
+        <Field
+          name="mobile" label={labels.mobile} required={!existing} hint={existing && t("accounts.mobile.keep", { now: existing.mobile })}
+          help={{ definition: t("accounts.mobile.help"), example: "138 0000 0000" }} rules={[{ validator: checkMobile }]}
+        >
+          <Input maxLength={20} inputMode="tel" autoComplete="off" />
         </Field>
         {!existing && (
           <Field
             name="login_name" label={labels.login_name} required
             help={{ definition: t("accounts.login_name.help"), example: t("accounts.login_name.example") }}
           >
-            <Input maxLength={64} autoComplete="off" spellCheck={false} />
+            <Input maxLength={32} autoComplete="off" spellCheck={false} />
           </Field>
         )}
         <Field name="role" label={labels.role} required help={{ definition: t("accounts.role.help") }}>
           <CodeSelect code="Role" />
         </Field>
         <Field name="organisation_id" label={labels.organisation_id} required help={{ definition: t("accounts.organisation.help") }}>
-          <OrgTreeSelect />
+          <PlaceSelect known={existing?.organisation} />
         </Field>
       </FormSection>
     </EntryForm>
   );
+}
+
+function checkMobile(_rule: unknown, value: string | undefined): Promise<void> {
+  return !value || isMobile(value) ? Promise.resolve() : Promise.reject(new Error(t("accounts.mobile.wrong")));
 }

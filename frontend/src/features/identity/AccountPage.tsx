@@ -5,53 +5,62 @@ import { useState } from "react";
 import { api, type Versioned } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { useCan } from "@/api/session";
-import { ActionBar, Button, CodeLabel, CodeTag, Descriptions, Loaded, Page, Panel, useNotify } from "@/kit";
+import { ActionBar, Button, CodeLabel, CodeTag, Descriptions, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
 import { AccountForm } from "./AccountForm";
-import type { Account, AccountIn } from "./api";
+import type { AccountChangeIn, AccountOut, AccountResult } from "./api";
 import { FirstPassword } from "./FirstPassword";
 
 export default function AccountPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const query = useObject<Account>(`/accounts/${id}`);
+  const query = useObject<AccountOut>(`/accounts/${id}`);
   const title = query.data?.data.person_name ?? t("accounts.title");
   return (
     <Page
       title={title} trail={[{ label: t("accounts.title"), href: "/accounts" }]}
-      mark={query.data && <CodeTag code="AccountState" value={query.data.data.status} tones={{ active: "good" }} />}
+      mark={query.data && <CodeTag code="AccountStatus" value={query.data.data.status} tones={{ enabled: "good" }} />}
     >
       <Loaded query={query}>{(found) => <AccountBody key={found.etag} found={found} />}</Loaded>
     </Page>
   );
 }
 
-function AccountBody({ found: { data: account, etag } }: { readonly found: Versioned<Account> }) {
+function AccountBody({ found: { data: account, etag } }: { readonly found: Versioned<AccountOut> }) {
   const can = useCan();
   const notify = useNotify();
   const [editing, setEditing] = useState(false);
   const [password, setPassword] = useState("");
   const path = `/accounts/${account.id}`;
-  const save = useSend((values: AccountIn) => api.patch(path, values, { ifMatch: etag }), {
+  const save = useSend((values: AccountChangeIn) => api.patch(path, values, { ifMatch: etag }), {
     refresh: ["/accounts"], onDone: () => notify.done(t("accounts.saved")),
   });
   const act = useSend(
     ({ action, note }: { action: string; note: string }) =>
-      api.post<{ initial_password?: string | null }>(`${path}/actions`, { action, note }, { ifMatch: etag }),
-    { refresh: ["/accounts"], onDone: (answer) => { setPassword(answer.initial_password ?? ""); notify.done(t("accounts.done")); } },
+      api.post<AccountResult>(`${path}/actions`, { action, note }, { ifMatch: etag }),
+    { refresh: ["/accounts"], onDone: (answer) => { setPassword(answer.temporary_password ?? ""); notify.done(t("accounts.done")); } },
   );
   if (editing) {
-    const initial = { ...account, organisation_id: account.organisation?.id };
-    return <Panel><AccountForm existing initial={initial} onSubmit={save.send} busy={save.busy} error={save.error} onCancel={() => setEditing(false)} /></Panel>;
+    const { person_name, role, organisation } = account;
+    return (
+      <Panel>
+        <AccountForm<AccountChangeIn>
+          existing={account} initial={{ person_name, role, organisation_id: organisation.id }}
+          onSubmit={save.send} busy={save.busy} error={save.error} onCancel={() => setEditing(false)}
+        />
+      </Panel>
+    );
   }
   const facts = [
     { key: "login", label: t("accounts.login_name"), children: account.login_name },
     { key: "role", label: t("accounts.role"), children: <CodeLabel code="Role" value={account.role} /> },
-    { key: "place", label: t("accounts.organisation"), children: account.organisation?.name ?? "—" },
+    { key: "place", label: t("accounts.organisation"), children: account.organisation.name },
+    { key: "mobile", label: t("accounts.mobile"), children: <span className="number">{account.mobile}</span> },
     { key: "last", label: t("accounts.last_login"), children: account.last_login_at ? moment(account.last_login_at) : t("accounts.never") },
   ];
   return (
+    <>
     <Panel>
       <Descriptions items={facts} column={{ xs: 1, md: 2 }} size="small" />
       <div className="row-gap gap-above">
@@ -66,5 +75,7 @@ function AccountBody({ found: { data: account, etag } }: { readonly found: Versi
       </div>
       {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
     </Panel>
+    <Panel title={t("accounts.history")}><HistoryTimeline entries={account.history} /></Panel>
+    </>
   );
 }

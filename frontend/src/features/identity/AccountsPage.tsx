@@ -10,14 +10,14 @@ const COLUMNS = (): Column<AccountRow>[] => [
   { key: "person", title: t("accounts.person_name"), render: (row) => row.person_name },
   { key: "login", title: t("accounts.login_name"), render: (row) => row.login_name },
   { key: "role", title: t("accounts.role"), render: (row) => <CodeLabel code="Role" value={row.role} /> },
-  { key: "place", title: t("accounts.organisation"), render: (row) => row.organisation?.name ?? "—" },
-  { key: "status", title: t("accounts.status"), render: (row) => <CodeTag code="AccountState" value={row.status} tones={{ active: "good" }} /> },
+  { key: "place", title: t("accounts.organisation"), render: (row) => row.organisation.name },
+  { key: "status", title: t("accounts.status"), render: (row) => <CodeTag code="AccountStatus" value={row.status} tones={{ enabled: "good" }} /> },
   { key: "last", title: t("accounts.last_login"), render: (row) => <span className="number">{row.last_login_at ? moment(row.last_login_at) : t("accounts.never")}</span> },
 ];
 
 const FILTERS = (): Filter[] => [
   { name: "role", label: t("accounts.role"), kind: "code", code: "Role" },
-  { name: "status", label: t("accounts.status"), kind: "code", code: "AccountState" },
+  { name: "status", label: t("accounts.status"), kind: "code", code: "AccountStatus" },
 ];
 
 export default function AccountsPage() {

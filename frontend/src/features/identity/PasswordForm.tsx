@@ -1,7 +1,6 @@
 /** Changing the own password ends every other session. */
-import { api } from "@/api/client";
 import { useSend } from "@/api/query";
-import { replaceMe, type Me } from "@/api/session";
+import { replaceMe } from "@/api/session";
 import { EntryForm, Field, Form, FormSection, Input, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
@@ -16,20 +15,18 @@ interface Values {
 export function PasswordForm() {
   const [form] = Form.useForm<Values>();
   const notify = useNotify();
-  const change = useSend(
-    async (values: Values) => {
-      await changePassword(values.current_password, values.new_password);
-      return api.get<Me>("/me");
-    },
-    { refresh: ["/me"], onDone: (me) => { replaceMe(me); form.resetFields(); notify.done(t("account.password.done")); } },
-  );
+  const labels = { current_password: t("account.password.current"), new_password: t("account.password.new") };
+  const change = useSend(changePassword, {
+    refresh: ["/me"],
+    onDone: (me) => { replaceMe(me); form.resetFields(); notify.done(t("account.password.done")); },
+  });
   return (
-    <EntryForm<Values> form={form} onSubmit={change.send} busy={change.busy} error={change.error} submitLabel={t("account.password")}>
+    <EntryForm<Values> form={form} onSubmit={change.send} busy={change.busy} error={change.error} submitLabel={t("account.password")} labels={labels}>
       <FormSection lead={t("account.password.lead")} columns={1}>
-        <Field name="current_password" label={t("account.password.current")} required>
+        <Field name="current_password" label={labels.current_password} required>
           <Input.Password autoComplete="current-password" />
         </Field>
-        <Field name="new_password" label={t("account.password.new")} required hint={t("account.password.hint")}>
+        <Field name="new_password" label={labels.new_password} required hint={t("account.password.hint")}>
           <Input.Password autoComplete="new-password" maxLength={128} />
         </Field>
         <Field

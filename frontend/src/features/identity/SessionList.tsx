@@ -4,10 +4,10 @@ import { Button, ErrorSummary, Loaded, ToneTag, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
-import { endSession, type SessionRow } from "./api";
+import { endSession, type SessionOut } from "./api";
 
 export function SessionList() {
-  const sessions = useApi<readonly SessionRow[]>("/me/sessions");
+  const sessions = useApi<readonly SessionOut[]>("/me/sessions");
   const notify = useNotify();
   const end = useSend(endSession, { refresh: ["/me/sessions"], onDone: () => notify.done(t("account.session.ended")) });
   return (
@@ -17,10 +17,10 @@ export function SessionList() {
       <Loaded query={sessions}>
         {(rows) => (
           <ul className="plain-list">
-            {rows.map((row) => (
+            {rows.filter((row) => row.is_active).map((row) => (
               <li key={row.id}>
                 <div>
-                  <strong>{row.user_agent || "—"}</strong> {row.is_current && <ToneTag tone="active">{t("account.session.this")}</ToneTag>}
+                  <strong>{row.device}</strong> {row.is_current && <ToneTag tone="active">{t("account.session.this")}</ToneTag>}
                   <div className="quiet number">
                     {t("account.session.started")} {moment(row.started_at)} · {t("account.session.used")} {moment(row.used_at)}
                   </div>

@@ -1,43 +1,14 @@
 /** Calls and shapes of accounts and sessions. */
 import { api } from "@/api/client";
-import type { Action } from "@/api/types";
+import type { AccountChangeIn, AccountIn, AccountOut, AccountResult, AccountRow, MeOut, SessionOut } from "@/api/client/types.gen";
 
-export interface SessionRow {
-  readonly id: string;
-  readonly user_agent: string;
-  readonly started_at: string;
-  readonly used_at: string;
-  readonly is_current: boolean;
+export type { AccountChangeIn, AccountIn, AccountOut, AccountResult, AccountRow, SessionOut };
+
+/** Changes the own password and reads who one is again: rights come back after a first password. */
+export async function changePassword(values: { current_password: string; new_password: string }): Promise<MeOut> {
+  await api.post("/me/password", { current_password: values.current_password, new_password: values.new_password });
+  return api.get<MeOut>("/me");
 }
 
-export interface AccountRow {
-  readonly id: string;
-  readonly login_name: string;
-  readonly person_name: string;
-  readonly role: string;
-  readonly organisation: { readonly id: string; readonly name: string } | null;
-  readonly status: string;
-  readonly last_login_at: string | null;
-}
-
-export interface Account extends AccountRow {
-  readonly actions: readonly Action[];
-}
-
-export interface AccountIn {
-  readonly login_name: string;
-  readonly person_name: string;
-  readonly role: string;
-  readonly organisation_id: string;
-}
-
-/** The answer that carries a one-time password, shown once. */
-export interface AccountCreated {
-  readonly account: Account;
-  readonly initial_password: string;
-}
-
-export const changePassword = (current_password: string, new_password: string) =>
-  api.post("/me/password", { current_password, new_password });
 export const endSession = (id: string) => api.remove(`/me/sessions/${id}`);
-export const createAccount = (values: AccountIn) => api.post<AccountCreated>("/accounts", values);
+export const openAccount = (values: AccountIn) => api.post<AccountResult>("/accounts", values);

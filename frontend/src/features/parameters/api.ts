@@ -1,22 +1,9 @@
-/** Shapes of the dated parameters. */
+/** Calls and shapes of the dated parameters. */
+import { api } from "@/api/client";
+import type {
+  JsonValue, ParameterDetailOut, ParameterKind, ParameterOut, ParameterPage, ParameterSetOut, ParameterSetRow, ParameterValueOut, ProposalIn,
+} from "@/api/client/types.gen";
 
-export interface ParameterRow {
-  readonly valid_from: string;
-  readonly valid_to: string | null;
-  readonly jurisdiction: string;
-  readonly value: unknown;
-  readonly legal_source: string;
-  readonly version: number;
-}
+export type { JsonValue, ParameterDetailOut, ParameterKind, ParameterOut, ParameterPage, ParameterSetOut, ParameterSetRow, ParameterValueOut };
 
-export interface ParameterKeyRow {
-  readonly key: string;
-  readonly label: string;
-  readonly kind: string;
-  readonly unit: string;
-  readonly description: string;
-}
-
-export interface ParameterDetail extends ParameterKeyRow {
-  readonly rows: readonly ParameterRow[];
-}
+export const propose = (proposal: ProposalIn) => api.post<ParameterSetOut>("/parameters", proposal);

@@ -11,6 +11,6 @@ export const audit: Record<keyof typeof zh, string> = {
   "audit.details": "Details",
   "audit.from": "From",
   "audit.until": "Until",
-  "audit.sequence": "No.",
+  "audit.position": "No.",
   "audit.empty": "No audit entries yet",
 };

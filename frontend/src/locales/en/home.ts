@@ -10,6 +10,4 @@ export const home: Record<keyof typeof zh, string> = {
   "home.inbox.done.text": "New items appear here and on the bell above.",
   "home.open": "Open",
   "home.next": "Next actions",
-  "home.password": "Your password was set by an administrator; change it first.",
-  "home.password.change": "Change password",
 };

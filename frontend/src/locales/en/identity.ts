@@ -3,6 +3,7 @@ import type { identity as zh } from "../zh/identity";
 
 export const identity: Record<keyof typeof zh, string> = {
   "account.title": "My account",
+  "account.first": "Your password was set by an administrator; change it to start.",
   "account.role": "Role",
   "account.place": "Union",
   "account.district": "District",
@@ -36,8 +37,11 @@ export const identity: Record<keyof typeof zh, string> = {
   "accounts.organisation": "Union",
   "accounts.organisation.help": "Decides what is seen: this union and those below.",
   "accounts.status": "Status",
-  "accounts.status.active": "Active",
-  "accounts.status.disabled": "Disabled",
+  "accounts.mobile": "Mobile",
+  "accounts.mobile.help": "To reach the person; lists show it masked.",
+  "accounts.mobile.keep": "Now {now}; leave empty to keep it.",
+  "accounts.mobile.wrong": "A mobile number has 11 digits",
+  "accounts.history": "History",
   "accounts.last_login": "Last sign-in",
   "accounts.never": "Never",
   "accounts.created": "Account created",

@@ -8,5 +8,6 @@ import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { login } from "./login";
 import { parameters } from "./parameters";
+import { submissions } from "./submissions";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters, ...submissions };

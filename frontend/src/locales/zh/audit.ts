@@ -9,6 +9,6 @@ export const audit = {
   "audit.details": "内容",
   "audit.from": "从",
   "audit.until": "到",
-  "audit.sequence": "序号",
+  "audit.position": "序号",
   "audit.empty": "还没有审计记录",
 } as const;

@@ -8,6 +8,4 @@ export const home = {
   "home.inbox.done.text": "有新的待办时会在这里和右上角提醒您。",
   "home.open": "去办理",
   "home.next": "常用功能",
-  "home.password": "您的密码由管理员设置，请先修改。",
-  "home.password.change": "修改密码",
 } as const;

@@ -1,6 +1,7 @@
 /** Words of accounts, sessions and password. */
 export const identity = {
   "account.title": "我的账号",
+  "account.first": "您的密码由管理员设置，请先修改，修改后即可开始使用。",
   "account.role": "角色",
   "account.place": "所在工会",
   "account.district": "区县",
@@ -34,8 +35,11 @@ export const identity = {
   "accounts.organisation": "所在工会",
   "accounts.organisation.help": "决定能看到的范围：本工会及其下级。",
   "accounts.status": "状态",
-  "accounts.status.active": "启用",
-  "accounts.status.disabled": "停用",
+  "accounts.mobile": "手机号",
+  "accounts.mobile.help": "用于联系本人，列表中只显示部分数字。",
+  "accounts.mobile.keep": "现为 {now}，不改可留空。",
+  "accounts.mobile.wrong": "手机号应为 11 位",
+  "accounts.history": "办理记录",
   "accounts.last_login": "最近登录",
   "accounts.never": "从未登录",
   "accounts.created": "账号已建立",

@@ -7,7 +7,8 @@ import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { login } from "./login";
 import { parameters } from "./parameters";
+import { submissions } from "./submissions";
 
-export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters } as const;
+export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters, ...submissions } as const;
 
 export type TextKey = keyof typeof zh;

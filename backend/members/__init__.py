@@ -1,0 +1,1 @@
+"""Members: real-name register, membership ledger, roll import, cases."""

@@ -1,0 +1,1 @@
+"""Transfer cases: transfers between unions and duplicate registrations."""

@@ -1,0 +1,1 @@
+"""Roll import: reading, judging, previewing and committing a member roll."""

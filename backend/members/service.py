@@ -1,0 +1,275 @@
+"""What clerks do with members: register, edit, record a membership change, look at a full value."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from backend.kernel import audit, clock, outbox, pinyin
+from backend.kernel.authz import Actor, within
+from backend.kernel.db import new_id
+from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
+from backend.kernel.http import check_version
+from backend.kernel.identifiers import check_mobile
+from backend.kernel.roles import Role
+from backend.kernel.text import clean_name
+from backend.members import ledger, rules, sealing
+from backend.members.cases import service as cases
+from backend.members.codes import MembershipEventKind as Kind
+from backend.members.codes import MemberSource, MemberState, RevealField
+from backend.members.models import Member, MemberReveal
+from backend.members.queries import M
+from backend.members.schemas import MemberEditIn, MemberEventIn, MemberIn, RevealIn
+from backend.organisations import queries as organisations
+from backend.organisations.codes import OrgStatus
+
+#: Columns taken from a form as they are.
+PROFILE = (
+    "ethnicity",
+    "education",
+    "political",
+    "technical_level",
+    "work_status",
+    "hukou_type",
+    "hukou_place",
+    "native_place",
+    "is_migrant",
+    "employment_form",
+    "group_eight",
+    "department",
+    "job",
+    "employer_name",
+)
+R: Any = MemberReveal
+
+
+def register(session: Session, actor: Actor, form: MemberIn) -> Member:
+    """Register a person in a union; the district's own registrations count at once, others wait for the check.
+
+    An enterprise or street gets the same answer whether or not the person is a member elsewhere (AZ-10).
+    Raises Invalid, NotFound (the union) and Conflict (registered in the caller's own reach).
+    """
+    union = organisations.get_organisation(session, actor, form.organisation_id)
+    if union.status is OrgStatus.DISSOLVED:
+        raise Conflict("该工会已撤销，不能登记会员")
+    name, person, mobile = _identified(form)
+    index = sealing.person_index(person.id_type, person.id_no)
+    member = _known_here(session, actor, index, union.id)
+    if member is None:
+        member = _new_member(actor.district_id, union, person, name, mobile, form)
+        session.add(member)
+    else:
+        _rewrite(member, form, mobile, name)
+    session.flush()
+    kind = Kind.JOIN if is_direct(actor) else Kind.APPLY
+    change = ledger.Change(kind, form.joined_on, to_organisation_id=union.id)
+    ledger.append(session, actor, member, change)
+    return member
+
+
+def is_direct(actor: Actor) -> bool:
+    """Whether the caller's registrations count at once and may name other unions in the answer."""
+    return actor.role is Role.DISTRICT
+
+
+def _identified(form: MemberIn) -> tuple[str, rules.Person, str | None]:
+    today = clock.today()
+    name = clean_name(form.name)
+    person, errors = rules.identify(
+        form.id_type, form.id_no, form.sex, form.birth_date, today=today, of_age_on=min(form.joined_on, today)
+    )
+    errors = [FieldError("name", f.code, f.message, f.fix) for f in name.errors] + errors
+    mobile, wrong = _checked_mobile(form.mobile)
+    errors += wrong
+    if form.joined_on > today:
+        errors.append(
+            FieldError("joined_on", "future_change", "入会日期不能晚于今天", "请填写实际入会的日期")
+        )
+    if errors or person is None or name.value is None:
+        raise Invalid(errors[0].message, errors=errors)
+    return name.value, person, mobile
+
+
+def _checked_mobile(typed: str | None) -> tuple[str | None, list[FieldError]]:
+    if not typed:
+        return None, []
+    checked = check_mobile(typed)
+    return checked.value, [FieldError("mobile", f.code, f.message, f.fix) for f in checked.errors]
+
+
+def _known_here(session: Session, actor: Actor, index: str, union_id: UUID) -> Member | None:
+    """The person's ended row in this very union, to be taken up again.
+
+    Raises Conflict when the person is registered in the caller's own reach (the district's is the whole district).
+    """
+    rows = session.execute(select(Member).where(within(Member, actor), M.id_no_index == index)).scalars()
+    own: Member | None = None
+    for row in rows:
+        if row.status is MemberState.ENDED:
+            own = row if row.organisation_id == union_id else own
+        elif row.organisation_id == union_id:
+            raise Conflict(f"此人已在本工会登记，当前会籍“{row.status.label}”")
+        elif row.status is not MemberState.PENDING or not is_direct(actor):
+            raise Conflict(_elsewhere(session, row))
+    return own
+
+
+def _elsewhere(session: Session, row: Member) -> str:
+    names = organisations.union_names(session, row.district_id, [row.organisation_id])
+    return f"此人已在“{names.get(row.organisation_id, '')}”登记，请由该工会办理转出"
+
+
+def _new_member(
+    district_id: str, union: Any, person: rules.Person, name: str, mobile: str | None, form: MemberIn
+) -> Member:
+    member_id = new_id()
+    return Member(
+        district_id=district_id,
+        id=member_id,
+        org_path=union.org_path,
+        organisation_id=union.id,
+        **named(name),
+        **sealing.sealed_person(district_id, member_id, person),
+        **sealing.sealed_mobile(district_id, member_id, mobile),
+        **{key: getattr(form, key) for key in PROFILE},
+        joined_on=form.joined_on,
+        member_no=ledger.member_no_of(district_id, member_id),
+        status=MemberState.PENDING,
+        status_on=form.joined_on,
+        first_kind=Kind.JOIN,
+        source=MemberSource.FORM,
+        updated_at=clock.now(),
+    )
+
+
+def named(name: str) -> dict[str, Any]:
+    """A name with what it is searched and sorted by."""
+    return {"name": name, "initials": pinyin.person_initials(name), "name_key": pinyin.person_key(name)}
+
+
+def _rewrite(member: Member, form: MemberIn, mobile: str | None, name: str) -> None:
+    """Somebody who left comes back to the same union."""
+    for key in PROFILE:
+        setattr(member, key, getattr(form, key))
+    _set_all(member, named(name))
+    _set_all(member, sealing.sealed_mobile(member.district_id, member.id, mobile))
+    member.joined_on = form.joined_on
+    member.first_kind = Kind.JOIN
+
+
+def _set_all(member: Member, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        setattr(member, key, value)
+
+
+def edit(session: Session, actor: Actor, member: Member, form: MemberEditIn, expected_version: int) -> Member:
+    """Change particulars; only what the form holds.
+
+    Raises StaleVersion, Invalid, and Conflict for an ended membership.
+    """
+    _lock(session, member, expected_version)
+    if member.status is MemberState.ENDED:
+        raise Conflict("会籍已终止，资料不能再改")
+    given = form.model_fields_set
+    if "name" in given:
+        checked = clean_name(form.name or "")
+        if checked.value is None:
+            problem = checked.errors[0]
+            raise invalid("name", problem.code, problem.message, problem.fix)
+        _set_all(member, named(checked.value))
+    if "mobile" in given:
+        mobile, wrong = _checked_mobile(form.mobile)
+        if wrong:
+            raise Invalid(wrong[0].message, errors=wrong)
+        _set_all(member, sealing.sealed_mobile(member.district_id, member.id, mobile))
+    for key in PROFILE:
+        if key in given:
+            setattr(member, key, getattr(form, key))
+    member.version += 1
+    member.updated_at = clock.now()
+    session.add(member)
+    audit.record(
+        session,
+        actor,
+        "member.edit",
+        "member",
+        member.id,
+        org_path=member.org_path,
+        details={"fields": sorted(given)},
+    )
+    outbox.emit(session, "member.edit", member, {"fields": sorted(given)})
+    session.flush()
+    return member
+
+
+def record_event(
+    session: Session, actor: Actor, member: Member, form: MemberEventIn, expected_version: int
+) -> Member:
+    """Record a membership change that a clerk may record by hand; a transfer opens a case for the receiving union.
+
+    Raises StaleVersion, Invalid and Conflict.
+    """
+    _lock(session, member, expected_version)
+    if form.kind not in rules.changes_open_to(ledger.standing_of(session, member)):
+        message = f"当前会籍“{member.status.label}”不能办理“{form.kind.label}”"
+        raise invalid("kind", "not_admissible", message, "请刷新后按页面上的按钮办理")
+    if form.to_organisation_id is not None and form.kind is not Kind.TRANSFER_OUT:
+        raise invalid("to_organisation_id", "not_used", "只有转出才填写接收工会", "请清空接收工会")
+    change = ledger.Change(
+        form.kind,
+        form.effective_on,
+        form.reason,
+        form.note,
+        form.document_no,
+        from_organisation_id=member.organisation_id if form.kind is Kind.TRANSFER_OUT else None,
+        to_organisation_id=form.to_organisation_id,
+    )
+    ledger.append(session, actor, member, change)
+    if form.kind is Kind.TRANSFER_OUT and form.to_organisation_id is not None:
+        cases.open_transfer(session, actor, member, form.to_organisation_id)
+    elif form.kind in (Kind.RESUME, Kind.RETAIN, Kind.DEATH):
+        cases.close_transfers_of(session, actor, member)
+    return member
+
+
+def _lock(session: Session, member: Member, expected_version: int) -> None:
+    """Nobody else changes the member until the end of the transaction, and the caller saw its newest version."""
+    session.refresh(member, with_for_update=True)
+    check_version(member, expected_version)
+
+
+def reveal(session: Session, actor: Actor, member: Member, form: RevealIn) -> tuple[str, int]:
+    """One full value and how many the caller has looked at today; every look leaves a row and an audit entry."""
+    value = sealing.open_value(member, RevealField(form.field))
+    seen = session.execute(
+        select(func.count())
+        .select_from(MemberReveal)
+        .where(
+            within(MemberReveal, actor),
+            R.account_id == actor.account_id,
+            R.at >= clock.start_of(clock.today()),
+        )
+    ).scalar_one()
+    session.add(
+        MemberReveal(
+            district_id=member.district_id,
+            org_path=member.org_path,
+            member_id=member.id,
+            field=form.field,
+            purpose=form.purpose,
+            account_id=actor.account_id,
+            person_name=actor.person_name,
+            at=clock.now(),
+        )
+    )
+    audit.record(
+        session,
+        actor,
+        "member.reveal",
+        "member",
+        member.id,
+        org_path=member.org_path,
+        details={"field": form.field.value, "purpose": form.purpose.value},
+    )
+    return value, seen + 1

@@ -1,0 +1,26 @@
+/** How far one part of a return is: to mend, to explain, typed in, or as derived. */
+import { ToneTag, type Tone } from "@/kit";
+import { t } from "@/lib/i18n";
+
+import type { Draft } from "./useDraft";
+import type { Section } from "./types";
+
+interface SectionMarkProps {
+  readonly section: Section;
+  readonly draft: Draft;
+}
+
+export function SectionMark({ section, draft }: SectionMarkProps) {
+  const mine = new Set(section.cells.map((cell) => cell.item));
+  const standing = draft.checks.filter((check) => !check.is_answered && mine.has(check.items[0] ?? ""));
+  const errors = standing.filter((check) => check.severity === "error").length;
+  const changed = section.cells.filter((cell) => draft.stateOf(cell.item) !== null).length;
+  const [tone, text] = mark(errors, standing.length - errors, changed);
+  return <ToneTag tone={tone}>{text}</ToneTag>;
+}
+
+function mark(errors: number, warnings: number, changed: number): [Tone, string] {
+  if (errors > 0) return ["problem", t("returns.section.errors", { n: errors })];
+  if (warnings > 0) return ["attention", t("returns.section.warnings", { n: warnings })];
+  return changed > 0 ? ["active", t("returns.section.changed", { n: changed })] : ["good", t("returns.section.ready")];
+}

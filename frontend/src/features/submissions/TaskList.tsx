@@ -1,0 +1,27 @@
+/** The parts of the return with their state; the way around a long form. */
+import { t } from "@/lib/i18n";
+
+import { SectionMark } from "./SectionMark";
+import type { Draft } from "./useDraft";
+import type { Section } from "./types";
+
+export function TaskList({ sections, draft }: { readonly sections: readonly Section[]; readonly draft: Draft }) {
+  return (
+    <nav className="task-list" aria-label={t("returns.sections")}>
+      <ol>
+        {sections.map((section) => (
+          <li key={section.code}>
+            <a href={`#section-${section.code}`} onClick={(event) => { event.preventDefault(); go(section.code); }}>{section.letter}、{section.label}</a>
+            <SectionMark section={section} draft={draft} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function go(code: string): void {
+  const part = document.getElementById(`section-${code}`);
+  part?.scrollIntoView({ block: "start" });
+  part?.querySelector<HTMLElement>("input, textarea, [role=combobox]")?.focus({ preventScroll: true });
+}

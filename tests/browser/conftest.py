@@ -1,0 +1,130 @@
+"""The demo federation behind a real server, and a Chromium for each person of a story."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from tests.support.server import ROOT, LiveServer
+
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+CHROMIUM = os.environ.get("UNION_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PICTURES = ROOT / "test-results" / "pictures"
+
+expect.set_options(timeout=15_000)
+
+
+@dataclass(frozen=True)
+class Account:
+    """How one person of the demo signs in."""
+
+    role: str
+    login_name: str
+    password: str
+    person_name: str
+    organisation: str
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo federation, loaded once for all stories."""
+    folder = tmp_path_factory.mktemp("demo")
+    server = LiveServer(folder)
+    server.command("migrate")
+    server.command("demo", "load")
+    return folder
+
+
+@pytest.fixture
+def server(demo_store: Path, tmp_path: Path) -> Iterator[LiveServer]:
+    """A server over a copy of the demo; what a story changes is gone after it."""
+    assert (ROOT / "frontend" / "dist" / "index.html").exists(), "build the page first: make test does"
+    folder = tmp_path / "var"
+    shutil.copytree(demo_store, folder)
+    live = LiveServer(folder).start()
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def accounts(server: LiveServer) -> list[Account]:
+    """The accounts the demo prints."""
+    rows = json.loads(server.command("demo", "accounts", "--json"))
+    return [Account(**row) for row in rows]
+
+
+def account_of(accounts: list[Account], role: str, nth: int = 0) -> Account:
+    """The nth account of a role."""
+    return [account for account in accounts if account.role == role][nth]
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """One driver for the run."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    """The system's Chromium; it must be there."""
+    assert Path(CHROMIUM).exists(), f"{CHROMIUM} is missing: apt-get install chromium fonts-noto-cjk"
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens a fresh browser profile, at a desk or on a phone; page errors fail the story."""
+    opened: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_one(size: dict[str, int] = DESK) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=server.url,
+            viewport={"width": size["width"], "height": size["height"]},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+        )
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def signed_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """A page on which a person has signed in by the login form."""
+
+    def enter(account: Account, size: dict[str, int] = DESK) -> Page:
+        page = open_browser(size).new_page()
+        page.goto("/")
+        page.get_by_label("登录名").fill(account.login_name)
+        page.get_by_label("密码", exact=True).fill(account.password)
+        page.get_by_role("button", name="登录").click()
+        expect(page.get_by_role("main")).to_be_visible()
+        return page
+
+    return enter
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of what the person sees."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")

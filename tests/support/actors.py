@@ -1,0 +1,166 @@
+"""Signed-in people on a small world: two streets and three enterprise unions of one district."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI
+
+from backend.kernel.db import unit_of_work
+from backend.kernel.roles import Role
+from tests.support.app import PageClient, browser
+from tests.support.builders import PASSWORD, Union, add_person_account, add_union
+
+DISTRICT_ID = "430702"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One account of the world."""
+
+    union: Union
+    role: Role
+    login_name: str
+    account_id: UUID
+    person_id: UUID
+    person_name: str
+
+
+@dataclass(frozen=True)
+class World:
+    """The unions and accounts every scope test starts from; ``neighbour_union`` has no account."""
+
+    district_union: Union
+    street_union: Union
+    other_street_union: Union
+    union: Union
+    neighbour_union: Union
+    other_union: Union
+    seats: dict[str, Seat]
+
+
+class ActorClient(PageClient):
+    """A page client signed in as one seat."""
+
+    seat: Seat | None = None
+
+    @property
+    def org_id(self) -> UUID:
+        """The union the caller belongs to."""
+        assert self.seat is not None
+        return self.seat.union.id
+
+    @property
+    def org_path(self) -> str:
+        """Where that union stands in the tree."""
+        assert self.seat is not None
+        return self.seat.union.org_path
+
+    @property
+    def account_id(self) -> UUID:
+        """The caller's account."""
+        assert self.seat is not None
+        return self.seat.account_id
+
+
+SEATS: tuple[tuple[str, str, Role, str, str], ...] = (
+    ("district", "district_union", Role.DISTRICT, "尹区办", "13807360001"),
+    ("street", "street_union", Role.STREET, "卜街一", "13807360002"),
+    ("other_street", "other_street_union", Role.STREET, "卜街二", "13807360003"),
+    ("chair", "union", Role.ENTERPRISE, "柴主一", "13807360004"),
+    ("other_chair", "other_union", Role.ENTERPRISE, "柴主二", "13807360005"),
+    ("auditor", "district_union", Role.AUDITOR, "沈审计", "13807360006"),
+    ("sysadmin", "district_union", Role.SYSTEM_ADMIN, "关系统", "13807360007"),
+)
+
+
+@pytest.fixture
+def world(app: FastAPI) -> World:
+    """The unions and accounts, as direct rows."""
+    with unit_of_work(app.state.engine) as session:
+        top = add_union(session, "430702.", "武陵区总工会")
+        street = add_union(session, "430702.001.", "启明街道总工会", top)
+        other = add_union(session, "430702.002.", "府坪街道总工会", top)
+        unions = {
+            "district_union": top,
+            "street_union": street,
+            "other_street_union": other,
+            "union": add_union(session, "430702.001.001.", "启明一厂工会委员会", street),
+            "neighbour_union": add_union(session, "430702.001.002.", "启明二厂工会委员会", street),
+            "other_union": add_union(session, "430702.002.001.", "府坪一厂工会委员会", other),
+        }
+        seats = {}
+        for name, place, role, person_name, mobile in SEATS:
+            account = add_person_account(
+                session, app.state.desk, unions[place], role, name, person_name=person_name, mobile=mobile
+            )
+            seats[name] = Seat(unions[place], role, name, account.id, account.person_id, person_name)
+    return World(**unions, seats=seats)
+
+
+async def sign_in(app: FastAPI, stack: AsyncExitStack, seat: Seat) -> ActorClient:
+    """A client of one seat after a real log-in."""
+    client = await stack.enter_async_context(browser(app, kind=ActorClient))
+    answer = await client.post("/auth/login", json={"login_name": seat.login_name, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
+    client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+    client.seat = seat
+    return client
+
+
+@pytest.fixture
+async def doors(app: FastAPI) -> AsyncIterator[AsyncExitStack]:
+    """Closes every client at the end of the test."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+async def district(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The district federation's clerk."""
+    return await sign_in(app, doors, world.seats["district"])
+
+
+@pytest.fixture
+async def street(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The clerk of the first street."""
+    return await sign_in(app, doors, world.seats["street"])
+
+
+@pytest.fixture
+async def other_street(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The clerk of the next street."""
+    return await sign_in(app, doors, world.seats["other_street"])
+
+
+@pytest.fixture
+async def chair(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The chair of a union in the first street."""
+    return await sign_in(app, doors, world.seats["chair"])
+
+
+@pytest.fixture
+async def other_chair(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The chair of a union in the next street."""
+    return await sign_in(app, doors, world.seats["other_chair"])
+
+
+@pytest.fixture
+async def auditor(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """Reads everything in the district, writes nothing."""
+    return await sign_in(app, doors, world.seats["auditor"])
+
+
+@pytest.fixture
+async def sysadmin(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """Keeps accounts, sees no business."""
+    return await sign_in(app, doors, world.seats["sysadmin"])
+
+
+@pytest.fixture
+async def anonymous(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """Somebody who has not signed in."""
+    client = await doors.enter_async_context(browser(app, kind=ActorClient))
+    return client

@@ -1,0 +1,54 @@
+"""The application in the test's own process, over the test's own store."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from backend.kernel import clock
+from backend.kernel.demo import DEMO_TODAY
+from backend.main import create_app
+from tests.support.database import Database
+
+ORIGIN = "http://test"
+API = "/api/v1"
+#: Paths that are not below the API prefix, or already carry it.
+OUTSIDE = ("/api/", "/livez", "/readyz")
+
+
+@pytest.fixture
+def app(database: Database) -> Iterator[FastAPI]:
+    """The application; its business date is the demo's."""
+    made = create_app(database.settings)
+    clock.freeze(DEMO_TODAY)
+    yield made
+    clock.freeze(None)
+    made.state.engine.dispose()
+
+
+class PageClient(httpx.AsyncClient):
+    """Behaves like our page: same origin, keeps cookies; ``/members`` means ``/api/v1/members``."""
+
+    def build_request(self, method: str, url: Any, **options: Any) -> httpx.Request:
+        """The request, with the prefix of the API before a short path."""
+        if isinstance(url, str) and url.startswith("/") and not url.startswith(OUTSIDE):
+            url = API + url
+        return super().build_request(method, url, **options)
+
+
+Client = TypeVar("Client", bound=PageClient)
+
+
+@asynccontextmanager
+async def browser(
+    app: FastAPI,
+    kind: type[Client] = PageClient,
+    source: str = "127.0.0.1",  # type: ignore[assignment]
+) -> AsyncIterator[Client]:
+    """A client at one network address."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(source, 50000))
+    async with kind(transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN}) as client:
+        yield client
