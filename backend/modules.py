@@ -6,12 +6,13 @@ from backend.kernel.jobs import Handler
 from backend.kernel.kernel_module import MODULE as KERNEL
 from backend.kernel.module import Module
 from backend.kernel.roles import Role
+from backend.members.module import MODULE as MEMBERS
 from backend.organisations.module import MODULE as ORGANISATIONS
 from backend.reports import registry
 from backend.reports.module import MODULE as REPORTS
 from backend.submissions.module import MODULE as SUBMISSIONS
 
-MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, SUBMISSIONS, REPORTS)
+MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISSIONS, REPORTS)
 registry.publish(MODULES)
 
 

@@ -1,7 +1,7 @@
 /** Unit tests of lib, api and kit in jsdom. */
 import { mergeConfig } from "vitest/config";
 
-import vite from "./vite.config";
+import vite from "./vite.config.ts";
 
 export default mergeConfig(vite, {
   test: {

@@ -16,6 +16,7 @@ RUN: pytest.StashKey[Path] = pytest.StashKey()
 def pytest_configure(config: pytest.Config) -> None:
     """The process that leads the run opens its shared folder before there are workers."""
     if not hasattr(config, "workerinput"):
+        _forget_own_settings()
         config.stash[RUN] = postgres.open_run()
 
 
@@ -32,6 +33,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line("tests were skipped, which CI does not accept", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _forget_own_settings() -> None:
+    """Whatever installation the developer works with, the tests do not see it."""
+    for name in [
+        name for name in os.environ if name.startswith("UNION_") and not name.startswith("UNION_TEST_")
+    ]:
+        del os.environ[name]
 
 
 @pytest.fixture(scope="session")

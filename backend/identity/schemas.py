@@ -3,13 +3,22 @@
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from backend.kernel.text import is_storable
 from backend.kernel.wire import WireIn, WireOut, clean
 
 LoginText = Annotated[str, Field(min_length=1, max_length=64, examples=["430702003"])]
+
+
+def _storable(value: SecretStr) -> SecretStr:
+    if not is_storable(value.get_secret_value()):
+        raise ValueError("text_surrogate")
+    return value
+
+
 #: A password as typed; blanks count, nothing is cut.
-PasswordText = Annotated[SecretStr, Field(min_length=1, max_length=128)]
+PasswordText = Annotated[SecretStr, Field(min_length=1, max_length=128), AfterValidator(_storable)]
 
 
 class SecretIn(WireIn):

@@ -19,6 +19,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("必须填写", "请补填此项"),
     "extra_forbidden": ("不认识的字段，或此项不可修改", "请去掉此项"),
     "string_too_long": ("内容太长", "请缩短后再提交"),
+    "too_long": ("内容太长", "请缩短后再提交"),
+    "too_short": ("内容太短", "请补充完整"),
     "string_too_short": ("内容太短", "请补充完整"),
     "string_pattern_mismatch": ("格式不对", "请按示例填写"),
     "string_type": ("应为文字", "请按文字填写"),

@@ -3,6 +3,7 @@
 from backend.kernel.module import Module
 from backend.submissions.amendments.routes import router as amendments
 from backend.submissions.completeness.routes import router as completeness
+from backend.submissions.demo import make
 from backend.submissions.forms.routes import router as forms
 from backend.submissions.inbox.routes import router as inbox
 from backend.submissions.indicators import INDICATORS
@@ -21,4 +22,5 @@ MODULE = Module(
     workflows=(WORKFLOW,),
     indicators=INDICATORS,
     parameters=PARAMETERS,
+    demo=make,
 )

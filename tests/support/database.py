@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine, make_url
+from sqlalchemy import Engine
 
-from backend.kernel.db import build_engine, metadata
-from backend.kernel.migrate import ROOT, grant_to, load_models, upgrade
-from backend.kernel.second_lock import secure
+from backend.kernel.db import build_engine
+from backend.kernel.migrate import upgrade
 from backend.settings import Profile, Settings
 from tests.support import postgres
 
@@ -88,7 +87,7 @@ def _sqlite_template() -> Path:
         if not template.exists():
             unfinished = template.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
-            _build(f"sqlite:///{unfinished}", "")
+            upgrade(f"sqlite:///{unfinished}")
             unfinished.rename(template)
     return template
 
@@ -100,20 +99,6 @@ def _postgresql_template(server: postgres.Server) -> str:
         if not marker.exists():
             server.drop(name)
             server.create(name)
-            _build(server.url(name, server.owner), server.url(name, server.app))
+            upgrade(server.url(name, server.owner), server.url(name, server.app))
             marker.touch()
     return name
-
-
-def _build(owner_url: str, app_url: str) -> None:
-    if any((ROOT / "migrations/versions").glob("*.py")):
-        upgrade(owner_url, app_url)
-        return
-    load_models()
-    engine = create_engine(owner_url, poolclass=NullPool)
-    with engine.begin() as connection:
-        metadata.create_all(connection)
-        secure(connection)
-    engine.dispose()
-    if app_url:
-        grant_to(owner_url, str(make_url(app_url).username))

@@ -1,32 +1,11 @@
 /** A date or month by keyboard or calendar; takes 20200501, 2020/5/1, 2020.5.1 as typed. */
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
-import customParseFormat from "dayjs/plugin/customParseFormat";
+import { Input } from "antd";
+import { lazy, Suspense } from "react";
 
-import { DATE_FORMATS } from "@/lib/dates";
+import type { DateInputProps } from "./DateInputField";
 
-dayjs.extend(customParseFormat);
+const Calendar = lazy(() => import("./DateInputField")); // large; a page without dates does not load it
 
-interface DateInputProps {
-  readonly id?: string;
-  readonly picker?: "date" | "month";
-  /** "2020-05-01" or "2020-05". */
-  readonly value?: string | null;
-  readonly onChange?: (value: string | undefined) => void;
-  readonly disabled?: boolean;
-  /** Last day that may be chosen. */
-  readonly max?: string;
-  readonly "aria-label"?: string;
-}
-
-const MONTH_FORMATS = ["YYYY-MM", "YYYYMM", "YYYY/M", "YYYY.M", "YYYY年M月"];
-
-export function DateInput({ picker = "date", value, onChange, max, ...rest }: DateInputProps) {
-  const formats = picker === "month" ? MONTH_FORMATS : DATE_FORMATS;
-  return (
-    <DatePicker
-      {...rest} picker={picker} format={formats} value={value ? dayjs(value) : null} maxDate={max ? dayjs(max) : undefined}
-      onChange={(day) => onChange?.(day ? day.format(formats[0]) : undefined)} style={{ width: "100%" }}
-    />
-  );
+export function DateInput(props: DateInputProps) {
+  return <Suspense fallback={<Input id={props.id} aria-label={props["aria-label"]} readOnly />}><Calendar {...props} /></Suspense>;
 }

@@ -1,19 +1,17 @@
 /** The conditions above a list, the search box, the export of exactly what is filtered. */
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Input, Select } from "antd";
-import { lazy, Suspense, useId, useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 
 import { api, type Query } from "@/api/client";
 import { useCodes } from "@/api/codes";
 import { t } from "@/lib/i18n";
 
+import { DateInput } from "./DateInput";
 import type { ListState } from "./listState";
 import { useNotify } from "./notify";
+import { OrgTreeSelect } from "./OrgTreeSelect";
 import { problemText } from "./Problem";
-
-// The calendar and the tree are large; a list without them does not load them.
-const DateInput = lazy(() => import("./DateInput").then((module) => ({ default: module.DateInput })));
-const OrgTreeSelect = lazy(() => import("./OrgTreeSelect").then((module) => ({ default: module.OrgTreeSelect })));
 
 interface FilterBase {
   readonly name: string;
@@ -65,9 +63,7 @@ function FilterField({ filter, list }: { readonly filter: Filter; readonly list:
   return (
     <span className="filter">
       <label htmlFor={id}>{filter.label}</label>
-      <Suspense fallback={<Input id={id} disabled className="filter-select" />}>
-        <FilterControl id={id} filter={filter} list={list} />
-      </Suspense>
+      <FilterControl id={id} filter={filter} list={list} />
     </span>
   );
 }

@@ -1,69 +1,11 @@
 /** Chooses a union from the tree: opened level by level, or found by name and pinyin initials. */
-import { TreeSelect } from "antd";
-import { useDeferredValue, useState } from "react";
-import { useQueryClient } from "@tanstack/react-query";
+import { Input } from "antd";
+import { lazy, Suspense } from "react";
 
-import { api } from "@/api/client";
-import { useApi } from "@/api/query";
-import type { OrganisationNode, Page } from "@/api/types";
-import { t } from "@/lib/i18n";
+import type { OrgTreeSelectProps } from "./OrgTreeSelectField";
 
-interface OrgTreeSelectProps {
-  readonly id?: string;
-  readonly value?: string | null;
-  readonly onChange?: (id: string | undefined) => void;
-  readonly allowClear?: boolean;
-  readonly disabled?: boolean;
-  readonly placeholder?: string;
-  readonly "aria-label"?: string;
-}
+const Tree = lazy(() => import("./OrgTreeSelectField")); // large; a page without it does not load it
 
-interface Node {
-  readonly id: string;
-  readonly pId: string;
-  readonly value: string;
-  readonly title: string;
-  readonly isLeaf: boolean;
-}
-
-export interface TreeAnswer {
-  readonly items: readonly OrganisationNode[];
-}
-
-export function OrgTreeSelect({ value, onChange, ...rest }: OrgTreeSelectProps) {
-  const [text, setText] = useState("");
-  const [below, setBelow] = useState<readonly Node[]>([]);
-  const queries = useQueryClient();
-  const asked = useDeferredValue(text.trim());
-  const top = useApi<TreeAnswer>("/organisations/tree", {});
-  const found = useApi<Page<OrganisationNode>>("/organisations", { q: asked, limit: 30 }, { enabled: asked !== "" });
-  const chosen = useApi<OrganisationNode>(`/organisations/${value ?? ""}`, undefined, { enabled: Boolean(value) });
-  const browsing = [...(top.data?.items ?? []).map((node) => asNode(node, "")), ...below];
-  const nodes = asked ? (found.data?.items ?? []).map((node) => ({ ...asNode(node, ""), isLeaf: true })) : browsing;
-  const shown = withChosen(nodes, value ? chosen.data : undefined);
-
-  async function open(parent: string): Promise<void> {
-    const answer = await queries.fetchQuery({
-      queryKey: ["/organisations/tree", { parent_id: parent }],
-      queryFn: ({ signal }) => api.get<TreeAnswer>("/organisations/tree", { parent_id: parent }, signal),
-    });
-    setBelow((known) => [...known.filter((node) => node.pId !== parent), ...answer.items.map((node) => asNode(node, parent))]);
-  }
-  return (
-    <TreeSelect
-      {...rest} value={value ?? undefined} treeDataSimpleMode treeData={[...shown]} placeholder={rest.placeholder ?? t("kit.org.choose")}
-      showSearch={{ filterTreeNode: false, onSearch: setText, searchValue: text }} loadData={asked ? undefined : (node) => open(String(node.value))}
-      onChange={(next: string | undefined) => { setText(""); onChange?.(next); }} className="filter-tree"
-      notFoundContent={t("kit.none_found")} styles={{ popup: { root: { minWidth: 320 } } }} listHeight={360}
-    />
-  );
-}
-
-function asNode(node: OrganisationNode, parent: string): Node {
-  return { id: node.id, pId: parent, value: node.id, title: node.name, isLeaf: !node.has_children };
-}
-
-function withChosen(nodes: readonly Node[], chosen: OrganisationNode | undefined): readonly Node[] {
-  if (!chosen || nodes.some((node) => node.value === chosen.id)) return nodes;
-  return [...nodes, { ...asNode(chosen, ""), isLeaf: true }];
+export function OrgTreeSelect(props: OrgTreeSelectProps) {
+  return <Suspense fallback={<Input id={props.id} aria-label={props["aria-label"]} readOnly />}><Tree {...props} /></Suspense>;
 }

@@ -338,6 +338,141 @@ export type AuditEntryPage = {
 };
 
 /**
+ * BaseType
+ *
+ * 基层工会类型.
+ */
+export type BaseType = '0' | '1';
+
+/**
+ * BoardCellOut
+ *
+ * One street in one month.
+ */
+export type BoardCellOut = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Draft
+     */
+    draft: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Locked
+     */
+    locked: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Rate
+     */
+    rate: number;
+    /**
+     * Reported
+     */
+    reported: number;
+    /**
+     * Returned
+     */
+    returned: number;
+    /**
+     * Submitted
+     */
+    submitted: number;
+};
+
+/**
+ * BoardMonthOut
+ *
+ * Completeness of the last month that is over, with links to those who reported and who did not.
+ */
+export type BoardMonthOut = {
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing Rows
+     */
+    missing_rows: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Rate
+     */
+    rate: number;
+    /**
+     * Reported
+     */
+    reported: number;
+    /**
+     * Reported Rows
+     */
+    reported_rows: string;
+};
+
+/**
+ * BoardPeriodOut
+ *
+ * One column of the board.
+ */
+export type BoardPeriodOut = {
+    /**
+     * Fill Due On
+     */
+    fill_due_on: string;
+    /**
+     * Lock Due On
+     */
+    lock_due_on: string;
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
+ * BoardStreetOut
+ *
+ * One line of the board.
+ */
+export type BoardStreetOut = {
+    /**
+     * Cells
+     */
+    cells: Array<BoardCellOut>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Street Id
+     */
+    street_id: string;
+};
+
+/**
  * Body_add_attachment
  */
 export type BodyAddAttachment = {
@@ -359,6 +494,24 @@ export type BodyAddAttachment = {
      * 所属对象类别
      */
     object_type: string;
+};
+
+/**
+ * Body_upload_roll
+ */
+export type BodyUploadRoll = {
+    /**
+     * File
+     *
+     * .xlsx 或 CSV
+     */
+    file: Blob | File;
+    /**
+     * Organisation Id
+     *
+     * 目标工会；街道、区的花名册可含其下级工会
+     */
+    organisation_id: string;
 };
 
 /**
@@ -434,6 +587,333 @@ export type CalendarYearOut = {
 };
 
 /**
+ * CaseKind
+ *
+ * Why a membership needs a decision between two unions.
+ */
+export type CaseKind = 'duplicate' | 'transfer';
+
+/**
+ * CaseOut
+ *
+ * One case with its trail and what the caller may do now.
+ */
+export type CaseOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Claimant Id
+     */
+    claimant_id: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * From Organisation Name
+     */
+    from_organisation_name: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Holder Id
+     */
+    holder_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CaseKind;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    status: CaseState;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CasePage
+ *
+ * One page of transfer cases, newest first.
+ */
+export type CasePage = {
+    /**
+     * Items
+     */
+    items: Array<CaseRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * CaseRow
+ *
+ * One line of the case list.
+ */
+export type CaseRow = {
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * From Organisation Name
+     */
+    from_organisation_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CaseKind;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    status: CaseState;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+};
+
+/**
+ * CaseState
+ *
+ * Where a transfer case stands.
+ */
+export type CaseState = 'awaiting_receiver' | 'awaiting_district' | 'transferred' | 'refused';
+
+/**
+ * CellCommentOut
+ *
+ * A reviewer's remark on a cell.
+ */
+export type CellCommentOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CellIn
+ *
+ * A new value of one cell; the value of the register again means: follow the register.
+ */
+export type CellIn = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Reason
+     *
+     * 与登记册不一致或核对提醒的原因
+     */
+    reason?: string;
+    /**
+     * Value
+     *
+     * 数字、文字（日期 YYYY-MM-DD、选项代码）或空
+     */
+    value: number | string | null;
+};
+
+/**
+ * CellOut
+ *
+ * One item with its value, where it came from, and its last twelve months.
+ */
+export type CellOut = {
+    /**
+     * Comments
+     */
+    comments: Array<CellCommentOut>;
+    /**
+     * Corrected Value
+     */
+    corrected_value: number | string | null;
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Derived Value
+     */
+    derived_value: number | string | null;
+    /**
+     * Example
+     */
+    example: string;
+    /**
+     * History
+     */
+    history: Array<PeriodValue>;
+    /**
+     * Is Corrected
+     */
+    is_corrected: boolean;
+    /**
+     * Is Editable
+     */
+    is_editable: boolean;
+    /**
+     * Is Required
+     */
+    is_required: boolean;
+    /**
+     * Is Touched
+     */
+    is_touched: boolean;
+    /**
+     * Item
+     */
+    item: string;
+    kind: ItemKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Max Length
+     */
+    max_length: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Options
+     */
+    options: {
+        [key: string]: string;
+    };
+    /**
+     * Owner
+     */
+    owner: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    source: CellSource;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Value
+     */
+    value: number | string | null;
+};
+
+/**
+ * CellSource
+ *
+ * Where the value of one cell really came from.
+ */
+export type CellSource = 'derived' | 'carried' | 'typed' | 'computed' | 'default' | 'zero' | 'empty';
+
+/**
+ * CellsIn
+ *
+ * The cells that changed since the last save.
+ */
+export type CellsIn = {
+    /**
+     * Cells
+     */
+    cells: Array<CellIn>;
+};
+
+/**
+ * ChangeReason
+ *
+ * 会籍变化原因.
+ */
+export type ChangeReason = '1' | '2' | '3' | '4' | '5' | '6';
+
+/**
+ * CheckOut
+ *
+ * What one run of the check did.
+ */
+export type CheckOut = {
+    /**
+     * Activated
+     */
+    activated: number;
+    /**
+     * Cases
+     */
+    cases: number;
+    /**
+     * Checked
+     */
+    checked: number;
+    /**
+     * Escalated
+     */
+    escalated: number;
+    /**
+     * Remaining
+     */
+    remaining: number;
+};
+
+/**
+ * CheckSeverity
+ *
+ * An error stops the submission; a warning wants a reason.
+ */
+export type CheckSeverity = 'error' | 'warning';
+
+/**
  * CodeListOut
  *
  * One code list with its values.
@@ -474,6 +954,155 @@ export type CodeValueOut = {
 };
 
 /**
+ * CommentIn
+ *
+ * What is wrong with one cell.
+ */
+export type CommentIn = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ContradictionOut
+ *
+ * Why a figure is not published: its parts do not add up to it.
+ */
+export type ContradictionOut = {
+    /**
+     * Difference
+     */
+    difference: number;
+    /**
+     * Parts
+     */
+    parts: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * CorrectionIn
+ *
+ * A correction after the lock.
+ */
+export type CorrectionIn = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Value
+     */
+    value: number | string | null;
+};
+
+/**
+ * CorrectionOut
+ *
+ * One correction after the lock.
+ */
+export type CorrectionOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Before
+     */
+    before: number | string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Value
+     */
+    value: number | string | null;
+};
+
+/**
+ * DeadlinesOut
+ *
+ * The last days of this return, an extension included; ``days_left`` counts to the next one in question.
+ */
+export type DeadlinesOut = {
+    /**
+     * Days Left
+     */
+    days_left: number;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * Fill Due On
+     */
+    fill_due_on: string;
+    /**
+     * Is Estimated
+     */
+    is_estimated: boolean;
+    /**
+     * Lock Due On
+     */
+    lock_due_on: string;
+    /**
+     * Review Due On
+     */
+    review_due_on: string;
+};
+
+/**
+ * DistrictBoardOut
+ *
+ * The figures of the caller's part of the tree, and how complete the last month is.
+ */
+export type DistrictBoardOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Figures
+     */
+    figures: Array<FigureOut>;
+    month: BoardMonthOut;
+    /**
+     * Scope
+     */
+    scope: string;
+};
+
+/**
  * DistrictOut
  *
  * The district an account belongs to.
@@ -488,6 +1117,122 @@ export type DistrictOut = {
      */
     name: string;
 };
+
+/**
+ * DivisionLevel
+ *
+ * Level of an administrative division.
+ */
+export type DivisionLevel = 'district' | 'township' | 'community';
+
+/**
+ * DivisionList
+ *
+ * The divisions below one code.
+ */
+export type DivisionList = {
+    /**
+     * Items
+     */
+    items: Array<DivisionOut>;
+    /**
+     * Parent Code
+     */
+    parent_code: string;
+};
+
+/**
+ * DivisionOut
+ *
+ * An administrative division.
+ */
+export type DivisionOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Has Children
+     */
+    has_children: boolean;
+    level: DivisionLevel;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Code
+     */
+    parent_code: string;
+};
+
+/**
+ * EconomicType
+ *
+ * 经济类型 (GB/T 12402 family, as on the union registration form).
+ */
+export type EconomicType = '110' | '120' | '130' | '140' | '151' | '159' | '161' | '169' | '170' | '190' | '200' | '300' | '400' | '500' | '600' | '700';
+
+/**
+ * Education
+ *
+ * 学历 (GB/T 4658).
+ */
+export type Education = '10' | '20' | '30' | '40' | '60' | '70' | '80' | '90';
+
+/**
+ * EmployerIn
+ *
+ * A covered employer.
+ */
+export type EmployerIn = {
+    economic_type: EconomicType;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc?: string;
+    industry: Industry;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * EmployerOut
+ *
+ * A covered employer.
+ */
+export type EmployerOut = {
+    economic_type: EconomicType;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * EmploymentForm
+ *
+ * 用工形式.
+ */
+export type EmploymentForm = 'contract' | 'dispatched' | 'part_time' | 'new_form' | 'flexible';
+
+/**
+ * Ethnicity
+ *
+ * The 56 peoples, and the two values for persons outside them.
+ */
+export type Ethnicity = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30' | '31' | '32' | '33' | '34' | '35' | '36' | '37' | '38' | '39' | '40' | '41' | '42' | '43' | '44' | '45' | '46' | '47' | '48' | '49' | '50' | '51' | '52' | '53' | '54' | '55' | '56' | '97' | '98';
 
 /**
  * ExampleIn
@@ -513,11 +1258,472 @@ export type ExampleIn = {
 };
 
 /**
+ * ExtensionIn
+ *
+ * A later deadline for one return.
+ */
+export type ExtensionIn = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionOut
+ *
+ * One granted extension.
+ */
+export type ExtensionOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * FieldChange
+ *
+ * One field from what to what; personal numbers are not repeated.
+ */
+export type FieldChange = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * FigureOut
+ *
+ * One figure as of a date.
+ *
+ * ``value`` is null when the parts contradict the total; for ratios it is in 1/100 % with numerator and denominator.
+ * ``rows`` is the API path of the rows behind it.
+ */
+export type FigureOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Code
+     */
+    code: string;
+    contradiction: ContradictionOut | null;
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
+    kind: IndicatorKind;
+    /**
+     * Known At
+     */
+    known_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Numerator
+     */
+    numerator: number | null;
+    /**
+     * Parts
+     */
+    parts: Array<PartOut>;
+    /**
+     * Rows
+     */
+    rows: string;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Value
+     */
+    value: number | null;
+};
+
+/**
+ * FigureRow
+ *
+ * One row behind a figure.
+ */
+export type FigureRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FigureRowPage
+ *
+ * The rows behind a figure; their total is the figure.
+ */
+export type FigureRowPage = {
+    /**
+     * Items
+     */
+    items: Array<FigureRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
  * FileKind
  *
  * The kinds of attachment that are kept.
  */
 export type FileKind = 'pdf' | 'png' | 'jpeg' | 'xlsx' | 'docx' | 'csv' | 'txt';
+
+/**
+ * FiredCheckOut
+ *
+ * A check that has fired; warnings are answered by a reason on one of their cells.
+ */
+export type FiredCheckOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Is Answered
+     */
+    is_answered: boolean;
+    /**
+     * Items
+     */
+    items: Array<string>;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Records
+     */
+    records: Array<RecordOut>;
+    severity: CheckSeverity;
+};
+
+/**
+ * FormCheckOut
+ *
+ * A check; it has fired when ``rule`` (JsonLogic over {cell, derived, prev, param, today}) is false.
+ */
+export type FormCheckOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Items
+     */
+    items: Array<string>;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Rule
+     */
+    rule: unknown;
+    severity: CheckSeverity;
+};
+
+/**
+ * FormItemOut
+ *
+ * One item as the form declares it.
+ */
+export type FormItemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Example
+     */
+    example: string;
+    /**
+     * Formula
+     */
+    formula: unknown;
+    /**
+     * Is Editable
+     */
+    is_editable: boolean;
+    /**
+     * Is Flow
+     */
+    is_flow: boolean;
+    /**
+     * Is Required
+     */
+    is_required: boolean;
+    kind: ItemKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Max Length
+     */
+    max_length: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Options
+     */
+    options: {
+        [key: string]: string;
+    };
+    /**
+     * Owner
+     */
+    owner: string;
+    source: ItemSource;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * FormSectionOut
+ *
+ * One part as the form declares it.
+ */
+export type FormSectionOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Items
+     */
+    items: Array<FormItemOut>;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Letter
+     */
+    letter: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * FoundingMode
+ *
+ * 建会方式.
+ */
+export type FoundingMode = '1' | '2';
+
+/**
+ * GroupEight
+ *
+ * 八大群体 and the group added later.
+ */
+export type GroupEight = 'truck_driver' | 'courier' | 'care_worker' | 'housekeeper' | 'shop_promoter' | 'food_delivery' | 'estate_agent' | 'security_guard' | 'ride_hailing';
+
+/**
+ * HeadCountIn
+ *
+ * Persons of one month as the union declares them.
+ */
+export type HeadCountIn = {
+    /**
+     * Dispatched Employees
+     */
+    dispatched_employees: number;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Members
+     */
+    members: number;
+    /**
+     * Migrant Employees
+     */
+    migrant_employees: number;
+    /**
+     * Migrant Members
+     */
+    migrant_members: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * New Form Employees
+     */
+    new_form_employees: number;
+    /**
+     * New Form Members
+     */
+    new_form_members: number;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Women Employees
+     */
+    women_employees: number;
+    /**
+     * Women Members
+     */
+    women_members: number;
+};
+
+/**
+ * HeadCountOut
+ *
+ * A declared head-count.
+ */
+export type HeadCountOut = {
+    /**
+     * Dispatched Employees
+     */
+    dispatched_employees: number;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Members
+     */
+    members: number;
+    /**
+     * Migrant Employees
+     */
+    migrant_employees: number;
+    /**
+     * Migrant Members
+     */
+    migrant_members: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * New Form Employees
+     */
+    new_form_employees: number;
+    /**
+     * New Form Members
+     */
+    new_form_members: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Women Employees
+     */
+    women_employees: number;
+    /**
+     * Women Members
+     */
+    women_members: number;
+};
 
 /**
  * HealthOut
@@ -584,6 +1790,140 @@ export type HistoryOut = {
      */
     target: string;
 };
+
+/**
+ * HukouType
+ *
+ * 户籍类型 (GA/T 2000 family).
+ */
+export type HukouType = '1' | '2' | '3' | '4';
+
+/**
+ * IdType
+ *
+ * 有效证件类别.
+ */
+export type IdType = '1' | '2' | '3' | '4' | '5' | '6' | '7';
+
+/**
+ * ImportState
+ *
+ * Where a roll import stands.
+ */
+export type ImportState = 'reading' | 'ready' | 'committing' | 'committed' | 'discarded' | 'failed';
+
+/**
+ * InboxGroupOut
+ *
+ * One kind of work: how much, where it opens in the page, and the list (API path) that holds exactly these.
+ */
+export type InboxGroupOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * InboxOut
+ *
+ * Everything that waits for the caller; ``total`` is the badge.
+ */
+export type InboxOut = {
+    /**
+     * Groups
+     */
+    groups: Array<InboxGroupOut>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * IndicatorKind
+ *
+ * How a figure relates to time.
+ */
+export type IndicatorKind = 'stock' | 'flow' | 'ratio';
+
+/**
+ * IndicatorList
+ *
+ * Every figure that is published.
+ */
+export type IndicatorList = {
+    /**
+     * Items
+     */
+    items: Array<IndicatorRow>;
+};
+
+/**
+ * IndicatorRow
+ *
+ * One figure's definition.
+ */
+export type IndicatorRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Definition
+     */
+    definition: string;
+    kind: IndicatorKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parts
+     */
+    parts: Array<string>;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * Industry
+ *
+ * 所属行业 (sections of GB/T 4754-2017).
+ */
+export type Industry = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T';
+
+/**
+ * ItemKind
+ *
+ * What an item holds.
+ */
+export type ItemKind = 'integer' | 'money_fen' | 'text' | 'date' | 'choice' | 'flag';
+
+/**
+ * ItemSource
+ *
+ * Where a form says an item comes from.
+ */
+export type ItemSource = 'derived' | 'carried' | 'typed' | 'computed';
 
 /**
  * JobOut
@@ -681,6 +2021,34 @@ export type JsonValue = unknown;
 export type Level = 'nation' | 'province' | 'city' | 'district';
 
 /**
+ * LockPeriodIn
+ *
+ * Lock everything accepted of one month.
+ */
+export type LockPeriodIn = {
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
+ * LockPeriodOut
+ *
+ * How many were locked now, and how many accepted ones are left (call again, or another person must).
+ */
+export type LockPeriodOut = {
+    /**
+     * Locked
+     */
+    locked: number;
+    /**
+     * Remaining
+     */
+    remaining: number;
+};
+
+/**
  * LoginIn
  *
  * Login name and password.
@@ -721,6 +2089,1082 @@ export type MeOut = {
      */
     person_name: string;
     role: Role;
+    /**
+     * Today
+     */
+    today: string;
+};
+
+/**
+ * MemberChangeOut
+ *
+ * A membership change this caller may record now, and what it asks for.
+ */
+export type MemberChangeOut = {
+    code: MembershipEventKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Needs Note
+     */
+    needs_note: boolean;
+    /**
+     * Needs Reason
+     */
+    needs_reason: boolean;
+    /**
+     * Takes Organisation
+     */
+    takes_organisation: boolean;
+};
+
+/**
+ * MemberEditIn
+ *
+ * Particulars to change; what is left out stays as it is.
+ */
+export type MemberEditIn = {
+    /**
+     * Department
+     */
+    department?: string;
+    education?: Education | null;
+    /**
+     * Employer Name
+     */
+    employer_name?: string;
+    employment_form?: EmploymentForm | null;
+    ethnicity?: Ethnicity | null;
+    group_eight?: GroupEight | null;
+    /**
+     * Hukou Place
+     */
+    hukou_place?: string;
+    hukou_type?: HukouType | null;
+    /**
+     * Is Migrant
+     */
+    is_migrant?: boolean;
+    /**
+     * Job
+     */
+    job?: string;
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Native Place
+     */
+    native_place?: string;
+    political?: PoliticalStatus | null;
+    technical_level?: TechnicalLevel | null;
+    work_status?: WorkStatus | null;
+};
+
+/**
+ * MemberEventIn
+ *
+ * A membership change to record.
+ */
+export type MemberEventIn = {
+    /**
+     * Document No
+     */
+    document_no?: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    kind: MembershipEventKind;
+    /**
+     * Note
+     */
+    note?: string;
+    reason?: ChangeReason | null;
+    /**
+     * To Organisation Id
+     *
+     * 转出时的接收工会；转往区外的不填
+     */
+    to_organisation_id?: string | null;
+};
+
+/**
+ * MemberEventList
+ *
+ * A member's ledger, oldest first.
+ */
+export type MemberEventList = {
+    /**
+     * Items
+     */
+    items: Array<MemberEventOut>;
+};
+
+/**
+ * MemberEventOut
+ *
+ * One line of a membership ledger.
+ */
+export type MemberEventOut = {
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * From Organisation Name
+     */
+    from_organisation_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MembershipEventKind;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    reason: ChangeReason | null;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Sequence
+     */
+    sequence: number;
+    source: MemberSource;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+};
+
+/**
+ * MemberIn
+ *
+ * A person to register.
+ */
+export type MemberIn = {
+    /**
+     * Birth Date
+     *
+     * 身份证登记可不填，由号码得出
+     */
+    birth_date?: string | null;
+    /**
+     * Department
+     */
+    department?: string;
+    education?: Education | null;
+    /**
+     * Employer Name
+     */
+    employer_name?: string;
+    employment_form?: EmploymentForm | null;
+    ethnicity?: Ethnicity | null;
+    group_eight?: GroupEight | null;
+    /**
+     * Hukou Place
+     */
+    hukou_place?: string;
+    hukou_type?: HukouType | null;
+    /**
+     * Id No
+     *
+     * 证件号码
+     */
+    id_no: string;
+    id_type?: IdType;
+    /**
+     * Is Migrant
+     */
+    is_migrant?: boolean;
+    /**
+     * Job
+     */
+    job?: string;
+    /**
+     * Joined On
+     *
+     * 入会日期
+     */
+    joined_on: string;
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Name
+     *
+     * 与证件一致的姓名
+     */
+    name: string;
+    /**
+     * Native Place
+     */
+    native_place?: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    political?: PoliticalStatus | null;
+    /**
+     * 身份证登记可不填，由号码得出
+     */
+    sex?: SexCode | null;
+    technical_level?: TechnicalLevel | null;
+    work_status?: WorkStatus | null;
+};
+
+/**
+ * MemberOut
+ *
+ * A member's card; numbers masked, full values only through reveal.
+ */
+export type MemberOut = {
+    /**
+     * Actions
+     */
+    actions: Array<MemberChangeOut>;
+    /**
+     * Birth Year
+     */
+    birth_year: number;
+    /**
+     * Can Edit
+     */
+    can_edit: boolean;
+    /**
+     * Can Reveal
+     */
+    can_reveal: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Department
+     */
+    department: string;
+    education: Education | null;
+    /**
+     * Employer Name
+     */
+    employer_name: string;
+    employment_form: EmploymentForm | null;
+    ethnicity: Ethnicity | null;
+    group_eight: GroupEight | null;
+    /**
+     * Hukou Place
+     */
+    hukou_place: string;
+    hukou_type: HukouType | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    id_type: IdType;
+    /**
+     * Is Migrant
+     */
+    is_migrant: boolean;
+    /**
+     * Job
+     */
+    job: string;
+    /**
+     * Joined On
+     */
+    joined_on: string;
+    /**
+     * Member No
+     */
+    member_no: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Native Place
+     */
+    native_place: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    political: PoliticalStatus | null;
+    sex: SexCode;
+    source: MemberSource;
+    status: MemberState;
+    /**
+     * Status On
+     */
+    status_on: string;
+    technical_level: TechnicalLevel | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    work_status: WorkStatus | null;
+};
+
+/**
+ * MemberPage
+ *
+ * One page of the member list.
+ */
+export type MemberPage = {
+    /**
+     * Items
+     */
+    items: Array<MemberRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * MemberRow
+ *
+ * One line of the member list; numbers masked.
+ */
+export type MemberRow = {
+    /**
+     * Employer Name
+     */
+    employer_name: string;
+    employment_form: EmploymentForm | null;
+    group_eight: GroupEight | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    id_type: IdType;
+    /**
+     * Is Migrant
+     */
+    is_migrant: boolean;
+    /**
+     * Joined On
+     */
+    joined_on: string;
+    /**
+     * Member No
+     */
+    member_no: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    sex: SexCode;
+    status: MemberState;
+    /**
+     * Status On
+     */
+    status_on: string;
+    work_status: WorkStatus | null;
+};
+
+/**
+ * MemberSource
+ *
+ * How a membership or an event came into the register.
+ */
+export type MemberSource = 'form' | 'import' | 'case' | 'check' | 'demo';
+
+/**
+ * MemberState
+ *
+ * 会籍状态; derived from the membership events.
+ */
+export type MemberState = 'pending' | 'active' | 'in_transit' | 'retained' | 'ended';
+
+/**
+ * MembershipEventKind
+ *
+ * 会籍变化类型; the first is the registration itself, the last ones have no national code.
+ */
+export type MembershipEventKind = 'apply' | 'join' | 'transfer_in' | 'retain' | 'transfer_out' | 'expel' | 'withdraw' | 'death' | 'resume' | 'hand_over' | 'reject';
+
+/**
+ * MissingPage
+ *
+ * Who has not reported a month.
+ */
+export type MissingPage = {
+    /**
+     * Items
+     */
+    items: Array<MissingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * MissingRow
+ *
+ * One union that has not reported a month.
+ */
+export type MissingRow = {
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Last Reminded On
+     */
+    last_reminded_on: string | null;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Return Id
+     */
+    return_id: string | null;
+    state: ReportState;
+    /**
+     * Street Name
+     */
+    street_name: string;
+};
+
+/**
+ * OpenReturnIn
+ *
+ * Which union's return for which month.
+ */
+export type OpenReturnIn = {
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Period
+     *
+     * 报告期 YYYY-MM
+     */
+    period: string;
+};
+
+/**
+ * OrgChangeKind
+ *
+ * What a line of an organisation's history tells of.
+ */
+export type OrgChangeKind = 'created' | 'edited' | 'head_count';
+
+/**
+ * OrgForm
+ *
+ * 组织形式.
+ */
+export type OrgForm = '1' | '2' | '3' | '4' | '5' | '6' | '7';
+
+/**
+ * OrgLevel
+ *
+ * 层级: where a union stands; 41, 42 and 43 stand beside the streets.
+ */
+export type OrgLevel = '10' | '20' | '30' | '40' | '41' | '42' | '43' | '50' | '60' | '61' | '90';
+
+/**
+ * OrgSort
+ *
+ * Orders of the organisation list.
+ */
+export type OrgSort = 'path' | 'name';
+
+/**
+ * OrgStatus
+ *
+ * 工会状态.
+ */
+export type OrgStatus = 'preparing' | 'active' | 'locked' | 'term_due' | 'dissolving' | 'dissolved';
+
+/**
+ * OrgType
+ *
+ * 组织类型.
+ */
+export type OrgType = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
+/**
+ * OrganisationChangeIn
+ *
+ * What changes about a union; what is left out stays, null empties what may be empty.
+ */
+export type OrganisationChangeIn = {
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Approval No
+     */
+    approval_no?: string | null;
+    /**
+     * Approving Org
+     */
+    approving_org?: string | null;
+    base_type?: BaseType | null;
+    /**
+     * Cadres Fulltime
+     */
+    cadres_fulltime?: number | null;
+    /**
+     * Cadres Parttime
+     */
+    cadres_parttime?: number | null;
+    /**
+     * Chair Name
+     */
+    chair_name?: string | null;
+    /**
+     * Chair Phone
+     */
+    chair_phone?: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name?: string | null;
+    /**
+     * Contact Phone
+     */
+    contact_phone?: string | null;
+    /**
+     * Division Code
+     */
+    division_code?: string | null;
+    economic_type?: EconomicType | null;
+    /**
+     * Employers
+     */
+    employers?: Array<EmployerIn> | null;
+    /**
+     * Founded On
+     */
+    founded_on?: string | null;
+    /**
+     * Has Seal
+     */
+    has_seal?: boolean | null;
+    industry?: Industry | null;
+    mode?: FoundingMode | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    org_form?: OrgForm | null;
+    org_type?: OrgType | null;
+    /**
+     * Prep Group On
+     */
+    prep_group_on?: string | null;
+    report_class?: ReportClass | null;
+    /**
+     * Short Name
+     */
+    short_name?: string | null;
+    /**
+     * Union Uscc
+     */
+    union_uscc?: string | null;
+    unit_category?: UnitCategory | null;
+};
+
+/**
+ * OrganisationHistoryPage
+ *
+ * A page of a union's history.
+ */
+export type OrganisationHistoryPage = {
+    /**
+     * Items
+     */
+    items: Array<OrganisationHistoryRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * OrganisationHistoryRow
+ *
+ * One saved change.
+ */
+export type OrganisationHistoryRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Changes
+     */
+    changes: Array<FieldChange>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: OrgChangeKind;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Role
+     */
+    role: string;
+};
+
+/**
+ * OrganisationIn
+ *
+ * A union to register under a parent.
+ */
+export type OrganisationIn = {
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Approval No
+     */
+    approval_no?: string;
+    /**
+     * Approving Org
+     */
+    approving_org?: string;
+    base_type?: BaseType | null;
+    /**
+     * Cadres Fulltime
+     */
+    cadres_fulltime?: number;
+    /**
+     * Cadres Parttime
+     */
+    cadres_parttime?: number;
+    /**
+     * Chair Name
+     */
+    chair_name?: string;
+    /**
+     * Chair Phone
+     */
+    chair_phone?: string;
+    /**
+     * Contact Name
+     */
+    contact_name?: string;
+    /**
+     * Contact Phone
+     */
+    contact_phone?: string;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    economic_type?: EconomicType | null;
+    /**
+     * Employers
+     */
+    employers?: Array<EmployerIn>;
+    /**
+     * Founded On
+     */
+    founded_on?: string | null;
+    /**
+     * Has Seal
+     */
+    has_seal?: boolean;
+    industry?: Industry | null;
+    level: OrgLevel;
+    mode?: FoundingMode | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note?: string;
+    org_form: OrgForm;
+    org_type: OrgType;
+    /**
+     * Parent Id
+     */
+    parent_id: string;
+    /**
+     * Prep Group On
+     */
+    prep_group_on?: string | null;
+    report_class?: ReportClass | null;
+    /**
+     * Short Name
+     *
+     * 不填时取名称去掉“工会委员会”等字样
+     */
+    short_name?: string;
+    /**
+     * 只能登记为“筹备”或“正常”
+     */
+    status?: OrgStatus;
+    /**
+     * Union Uscc
+     */
+    union_uscc?: string;
+    unit_category?: UnitCategory | null;
+};
+
+/**
+ * OrganisationOut
+ *
+ * The card of one union; phone numbers masked.
+ */
+export type OrganisationOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Approving Org
+     */
+    approving_org: string;
+    base_type: BaseType | null;
+    /**
+     * Cadres Fulltime
+     */
+    cadres_fulltime: number;
+    /**
+     * Cadres Parttime
+     */
+    cadres_parttime: number;
+    /**
+     * Chair Name
+     */
+    chair_name: string;
+    /**
+     * Chair Phone
+     */
+    chair_phone: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Contact Phone
+     */
+    contact_phone: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Dissolved On
+     */
+    dissolved_on: string | null;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    /**
+     * Division Name
+     */
+    division_name: string;
+    economic_type: EconomicType | null;
+    /**
+     * Editable
+     *
+     * 当前登录人现在可以修改的字段
+     */
+    editable: Array<string>;
+    /**
+     * Employers
+     */
+    employers: Array<EmployerOut>;
+    /**
+     * Founded On
+     */
+    founded_on: string | null;
+    /**
+     * Has Seal
+     */
+    has_seal: boolean;
+    head_count: HeadCountOut | null;
+    /**
+     * Head Counts
+     *
+     * 最近十二个月，新的在前
+     */
+    head_counts: Array<HeadCountOut>;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry | null;
+    level: OrgLevel;
+    mode: FoundingMode | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    org_form: OrgForm;
+    /**
+     * Org Path
+     */
+    org_path: string;
+    org_type: OrgType;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Parents
+     */
+    parents: Array<ParentLink>;
+    /**
+     * Prep Group On
+     */
+    prep_group_on: string | null;
+    report_class: ReportClass | null;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    status: OrgStatus;
+    /**
+     * Union Count
+     *
+     * 本组织及以下的基层工会数
+     */
+    union_count: number;
+    /**
+     * Union Uscc
+     */
+    union_uscc: string | null;
+    unit_category: UnitCategory | null;
+    /**
+     * Upper
+     */
+    upper: Array<UpperNode>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OrganisationPage
+ *
+ * A page of unions.
+ */
+export type OrganisationPage = {
+    /**
+     * Items
+     */
+    items: Array<OrganisationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * OrganisationRow
+ *
+ * One line of the list.
+ */
+export type OrganisationRow = {
+    /**
+     * Chair Name
+     */
+    chair_name: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Declared Members
+     */
+    declared_members: number | null;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    economic_type: EconomicType | null;
+    /**
+     * Employees
+     */
+    employees: number | null;
+    /**
+     * Founded On
+     */
+    founded_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry | null;
+    level: OrgLevel;
+    /**
+     * Name
+     */
+    name: string;
+    org_form: OrgForm;
+    /**
+     * Org Path
+     */
+    org_path: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Parent Name
+     */
+    parent_name: string;
+    report_class: ReportClass | null;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    status: OrgStatus;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OrganisationTree
+ *
+ * One step of the tree: the children of a union, or the top of what the caller sees.
+ */
+export type OrganisationTree = {
+    /**
+     * As Of
+     */
+    as_of: string | null;
+    /**
+     * Nodes
+     */
+    nodes: Array<TreeNode>;
+    /**
+     * Upper
+     */
+    upper: Array<UpperNode>;
 };
 
 /**
@@ -1097,6 +3541,47 @@ export type ParameterValueOut = {
 };
 
 /**
+ * ParentLink
+ *
+ * A union above the shown one; ``is_open`` when the caller may open it.
+ */
+export type ParentLink = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    level: OrgLevel;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * PartOut
+ *
+ * One part of a total.
+ */
+export type PartOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Value
+     */
+    value: number;
+};
+
+/**
  * PasswordChangeIn
  *
  * The password in use and the one that replaces it.
@@ -1110,6 +3595,22 @@ export type PasswordChangeIn = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * PeriodValue
+ *
+ * The value of one earlier month.
+ */
+export type PeriodValue = {
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Value
+     */
+    value: number | string | null;
 };
 
 /**
@@ -1154,6 +3655,57 @@ export type PlacePage = {
      * Total Is Estimate
      */
     total_is_estimate: boolean;
+};
+
+/**
+ * PoliticalStatus
+ *
+ * 政治面貌 (GB/T 4762).
+ */
+export type PoliticalStatus = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13';
+
+/**
+ * PrintLineOut
+ *
+ * One printed line.
+ */
+export type PrintLineOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * PrintSectionOut
+ *
+ * One printed part.
+ */
+export type PrintSectionOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Letter
+     */
+    letter: string;
+    /**
+     * Lines
+     */
+    lines: Array<PrintLineOut>;
 };
 
 /**
@@ -1237,11 +3789,889 @@ export type ProposalIn = {
 };
 
 /**
+ * RecordOut
+ *
+ * A register row that explains a change.
+ */
+export type RecordOut = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * RemindIn
+ *
+ * Whom to remind of which month.
+ */
+export type RemindIn = {
+    /**
+     * Organisation Ids
+     */
+    organisation_ids: Array<string>;
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
+ * RemindOut
+ *
+ * How many were reminded now; the others had reported, were reminded today, or are not in reach.
+ */
+export type RemindOut = {
+    /**
+     * Reminded
+     */
+    reminded: number;
+    /**
+     * Skipped
+     */
+    skipped: number;
+};
+
+/**
+ * ReminderPage
+ *
+ * Reminders in the caller's reach.
+ */
+export type ReminderPage = {
+    /**
+     * Items
+     */
+    items: Array<ReminderRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReminderRow
+ *
+ * One reminder.
+ */
+export type ReminderRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reminded On
+     */
+    reminded_on: string;
+    /**
+     * Role
+     */
+    role: string;
+};
+
+/**
+ * ReportClass
+ *
+ * 统计口径: the cut of the yearly report; every grassroots union is in exactly one class.
+ */
+export type ReportClass = 'public' | 'state_owned' | 'non_public';
+
+/**
+ * ReportState
+ *
+ * How one union stands in the completeness of a period.
+ */
+export type ReportState = 'missing' | 'draft' | 'returned' | 'submitted' | 'accepted' | 'locked';
+
+/**
+ * ReturnActionIn
+ *
+ * A move along the workflow, with remarks on cells when sending back.
+ */
+export type ReturnActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自月报的 actions
+     */
+    action: string;
+    /**
+     * Comments
+     */
+    comments?: Array<CommentIn>;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * ReturnBoardOut
+ *
+ * Completeness of a year, street by month, with the totals of each month.
+ */
+export type ReturnBoardOut = {
+    /**
+     * Periods
+     */
+    periods: Array<BoardPeriodOut>;
+    /**
+     * Streets
+     */
+    streets: Array<BoardStreetOut>;
+    /**
+     * Totals
+     */
+    totals: Array<BoardCellOut>;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * ReturnFormList
+ *
+ * The forms in use.
+ */
+export type ReturnFormList = {
+    /**
+     * Items
+     */
+    items: Array<ReturnFormRow>;
+};
+
+/**
+ * ReturnFormOut
+ *
+ * One form with its items and checks, as the browser needs it.
+ */
+export type ReturnFormOut = {
+    /**
+     * Checks
+     */
+    checks: Array<FormCheckOut>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Sections
+     */
+    sections: Array<FormSectionOut>;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReturnFormRow
+ *
+ * One form in the list of forms.
+ */
+export type ReturnFormRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Item Count
+     */
+    item_count: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReturnOut
+ *
+ * One return with everything the page needs.
+ */
+export type ReturnOut = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Can Correct
+     */
+    can_correct: boolean;
+    /**
+     * Can Edit
+     */
+    can_edit: boolean;
+    /**
+     * Can Extend
+     */
+    can_extend: boolean;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Checks
+     */
+    checks: Array<FiredCheckOut>;
+    /**
+     * Context
+     */
+    context: {
+        [key: string]: unknown;
+    };
+    /**
+     * Corrections
+     */
+    corrections: Array<CorrectionOut>;
+    deadlines: DeadlinesOut;
+    /**
+     * Extensions
+     */
+    extensions: Array<ExtensionOut>;
+    /**
+     * Form
+     */
+    form: string;
+    /**
+     * Form Label
+     */
+    form_label: string;
+    /**
+     * Form Version
+     */
+    form_version: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    /**
+     * Is Zero Report
+     */
+    is_zero_report: boolean;
+    /**
+     * Locked At
+     */
+    locked_at: string | null;
+    /**
+     * Movements
+     */
+    movements: Array<RecordOut>;
+    /**
+     * Needs Acknowledgement
+     */
+    needs_acknowledgement: boolean;
+    /**
+     * On Behalf
+     */
+    on_behalf: boolean;
+    /**
+     * On Behalf By
+     */
+    on_behalf_by: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Sections
+     */
+    sections: Array<ReturnSectionOut>;
+    status: ReturnStatus;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Trail
+     */
+    trail: Array<HistoryOut>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReturnPage
+ *
+ * Returns in the caller's reach.
+ */
+export type ReturnPage = {
+    /**
+     * Items
+     */
+    items: Array<ReturnRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReturnPrintOut
+ *
+ * All labelled values of a return; the page prints them, or the same form empty.
+ */
+export type ReturnPrintOut = {
+    /**
+     * Filled By
+     */
+    filled_by: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Sections
+     */
+    sections: Array<PrintSectionOut>;
+    /**
+     * Status Label
+     */
+    status_label: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Trail
+     */
+    trail: Array<HistoryOut>;
+};
+
+/**
+ * ReturnRow
+ *
+ * One line of the list of returns.
+ */
+export type ReturnRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * Fill Due On
+     */
+    fill_due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    /**
+     * Is Zero Report
+     */
+    is_zero_report: boolean;
+    /**
+     * Locked At
+     */
+    locked_at: string | null;
+    /**
+     * On Behalf
+     */
+    on_behalf: boolean;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    status: ReturnStatus;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+};
+
+/**
+ * ReturnSectionOut
+ *
+ * A part of the return; ``note`` says so when its values are typed until their register exists.
+ */
+export type ReturnSectionOut = {
+    /**
+     * Cells
+     */
+    cells: Array<CellOut>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Letter
+     */
+    letter: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * ReturnStatus
+ *
+ * Where a return stands (domain L.1).
+ */
+export type ReturnStatus = 'draft' | 'submitted' | 'returned' | 'accepted' | 'locked';
+
+/**
+ * RevealField
+ *
+ * Masked values of a member that can be shown in full.
+ */
+export type RevealField = 'id_no' | 'mobile' | 'birth_date';
+
+/**
+ * RevealIn
+ *
+ * Which full value, and why.
+ */
+export type RevealIn = {
+    field: RevealField;
+    purpose: RevealPurpose;
+};
+
+/**
+ * RevealOut
+ *
+ * One full value, and how many the caller has looked at today.
+ */
+export type RevealOut = {
+    field: RevealField;
+    /**
+     * Seen Today
+     */
+    seen_today: number;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * RevealPurpose
+ *
+ * Why a full value is looked at.
+ */
+export type RevealPurpose = 'verify_identity' | 'contact_member' | 'fill_form' | 'transfer' | 'inspection';
+
+/**
  * Role
  *
  * Who an account speaks for.
  */
 export type Role = 'enterprise' | 'street' | 'district' | 'auditor' | 'system_admin';
+
+/**
+ * RollFinding
+ *
+ * One thing said about a cell; level is reject, normalise or warn.
+ */
+export type RollFinding = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * RollImportOut
+ *
+ * One import: rows_read = to_create + to_update + same + skipped + rejected.
+ */
+export type RollImportOut = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Failure
+     */
+    failure: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Header Row
+     */
+    header_row: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Normalised
+     */
+    normalised: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Previewed At
+     */
+    previewed_at: string | null;
+    progress: RollProgress | null;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Repeats Id
+     */
+    repeats_id: string | null;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    /**
+     * Same
+     */
+    same: number;
+    /**
+     * Skipped
+     */
+    skipped: number;
+    status: ImportState;
+    /**
+     * To Create
+     */
+    to_create: number;
+    /**
+     * To Update
+     */
+    to_update: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RollImportPage
+ *
+ * One page of imports, newest first.
+ */
+export type RollImportPage = {
+    /**
+     * Items
+     */
+    items: Array<RollImportRowSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * RollImportRowSummary
+ *
+ * One line of the list of imports.
+ */
+export type RollImportRowSummary = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    status: ImportState;
+    /**
+     * To Create
+     */
+    to_create: number;
+    /**
+     * To Update
+     */
+    to_update: number;
+};
+
+/**
+ * RollProgress
+ *
+ * How far the background work is.
+ */
+export type RollProgress = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Has Stopped
+     */
+    has_stopped: boolean;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * RollRowOut
+ *
+ * A row of the worksheet that a person should look at.
+ */
+export type RollRowOut = {
+    /**
+     * Column Name
+     */
+    column_name: string;
+    /**
+     * Findings
+     */
+    findings: Array<RollFinding>;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Message
+     */
+    message: string;
+    outcome: RowOutcome;
+    /**
+     * Row Number
+     */
+    row_number: number;
+    verdict: RowVerdict;
+};
+
+/**
+ * RollRowPage
+ *
+ * One page of such rows, in the order of the sheet; rows without remarks are not listed.
+ */
+export type RollRowPage = {
+    /**
+     * Items
+     */
+    items: Array<RollRowOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * RowOutcome
+ *
+ * What the import does with one row.
+ */
+export type RowOutcome = 'create' | 'update' | 'same' | 'skip' | 'error';
+
+/**
+ * RowVerdict
+ *
+ * Judgement on one row of a roll.
+ */
+export type RowVerdict = 'accept' | 'normalise' | 'reject';
 
 /**
  * SessionEnd
@@ -1288,6 +4718,20 @@ export type SessionOut = {
 };
 
 /**
+ * SexCode
+ *
+ * 性别 (GB/T 2261.1).
+ */
+export type SexCode = '0' | '1' | '2' | '9';
+
+/**
+ * TechnicalLevel
+ *
+ * 技术等级.
+ */
+export type TechnicalLevel = '1' | '2' | '3' | '4' | '5';
+
+/**
  * TokenOut
  *
  * An access token for the Authorization header, with its life in seconds, and who it is for.
@@ -1302,6 +4746,72 @@ export type TokenOut = {
      */
     expires_in: number;
     me: MeOut;
+};
+
+/**
+ * TreeNode
+ *
+ * One union in the tree.
+ */
+export type TreeNode = {
+    /**
+     * Has Children
+     */
+    has_children: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    level: OrgLevel;
+    /**
+     * Name
+     */
+    name: string;
+    org_form: OrgForm;
+    /**
+     * Org Path
+     */
+    org_path: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    report_class: ReportClass | null;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    status: OrgStatus;
+    /**
+     * Union Count
+     *
+     * 本组织及以下的基层工会数
+     */
+    union_count: number;
+};
+
+/**
+ * UnitCategory
+ *
+ * 单位性质类别.
+ */
+export type UnitCategory = 'enterprise' | 'institution' | 'organ' | 'self_employed' | 'private_non_enterprise' | 'social_group' | 'self_governing';
+
+/**
+ * UpperNode
+ *
+ * A union above the caller's place; read-only.
+ */
+export type UpperNode = {
+    /**
+     * Code
+     */
+    code: string;
+    level: OrgLevel;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -1344,6 +4854,27 @@ export type ValueIn = {
     valid_to?: string | null;
     value: JsonValue;
 };
+
+/**
+ * WorkStatus
+ *
+ * 就业状况.
+ */
+export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
+/**
+ * ExportFormat
+ *
+ * Which file the caller wants.
+ */
+export type BackendMembersExportExportFormat = 'xlsx' | 'csv';
+
+/**
+ * ExportFormat
+ *
+ * File kinds of an export.
+ */
+export type BackendOrganisationsExportExportFormat = 'xlsx' | 'csv';
 
 /**
  * LoginIn
@@ -2414,6 +5945,84 @@ export type RefreshResponses = {
 
 export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
 
+export type ReadBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/board';
+};
+
+export type ReadBoardErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadBoardError = ReadBoardErrors[keyof ReadBoardErrors];
+
+export type ReadBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: DistrictBoardOut;
+};
+
+export type ReadBoardResponse = ReadBoardResponses[keyof ReadBoardResponses];
+
 export type ReadCalendarData = {
     body?: never;
     path?: never;
@@ -2632,6 +6241,398 @@ export type ListCodesResponses = {
 };
 
 export type ListCodesResponse = ListCodesResponses[keyof ListCodesResponses];
+
+export type ListDivisionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Parent Code
+         *
+         * 上级代码；不填为本区
+         */
+        parent_code?: string | null;
+    };
+    url: '/api/v1/divisions';
+};
+
+export type ListDivisionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDivisionsError = ListDivisionsErrors[keyof ListDivisionsErrors];
+
+export type ListDivisionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DivisionList;
+};
+
+export type ListDivisionsResponse = ListDivisionsResponses[keyof ListDivisionsResponses];
+
+export type ReadInboxData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox';
+};
+
+export type ReadInboxErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadInboxError = ReadInboxErrors[keyof ReadInboxErrors];
+
+export type ReadInboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: InboxOut;
+};
+
+export type ReadInboxResponse = ReadInboxResponses[keyof ReadInboxResponses];
+
+export type ListIndicatorsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/indicators';
+};
+
+export type ListIndicatorsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListIndicatorsError = ListIndicatorsErrors[keyof ListIndicatorsErrors];
+
+export type ListIndicatorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: IndicatorList;
+};
+
+export type ListIndicatorsResponse = ListIndicatorsResponses[keyof ListIndicatorsResponses];
+
+export type ReadIndicatorData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Known At
+         *
+         * 只算这一时刻以前登记的
+         */
+        known_at?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/indicators/{code}';
+};
+
+export type ReadIndicatorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadIndicatorError = ReadIndicatorErrors[keyof ReadIndicatorErrors];
+
+export type ReadIndicatorResponses = {
+    /**
+     * Successful Response
+     */
+    200: FigureOut;
+};
+
+export type ReadIndicatorResponse = ReadIndicatorResponses[keyof ReadIndicatorResponses];
+
+export type ListIndicatorRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Known At
+         *
+         * 只算这一时刻以前登记的
+         */
+        known_at?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/indicators/{code}/rows';
+};
+
+export type ListIndicatorRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListIndicatorRowsError = ListIndicatorRowsErrors[keyof ListIndicatorRowsErrors];
+
+export type ListIndicatorRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FigureRowPage;
+};
+
+export type ListIndicatorRowsResponse = ListIndicatorRowsResponses[keyof ListIndicatorRowsResponses];
 
 export type ListJobsData = {
     body?: never;
@@ -3132,6 +7133,2209 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type ListMemberPageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 姓名、拼音首字母、完整证件号码或电话后四位
+         */
+        q?: string;
+        /**
+         * Organisation Id
+         *
+         * 工会，含其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Status
+         */
+        status?: MemberState | null;
+        /**
+         * Sex
+         */
+        sex?: SexCode | null;
+        /**
+         * Work Status
+         */
+        work_status?: WorkStatus | null;
+        /**
+         * Employment Form
+         */
+        employment_form?: EmploymentForm | null;
+        /**
+         * Group Eight
+         */
+        group_eight?: GroupEight | null;
+        /**
+         * Is Migrant
+         */
+        is_migrant?: boolean | null;
+        /**
+         * Joined From
+         */
+        joined_from?: string | null;
+        /**
+         * Joined To
+         */
+        joined_to?: string | null;
+        /**
+         * As Of
+         *
+         * 按此日期日终的会籍
+         */
+        as_of?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members';
+};
+
+export type ListMemberPageErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMemberPageError = ListMemberPageErrors[keyof ListMemberPageErrors];
+
+export type ListMemberPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberPage;
+};
+
+export type ListMemberPageResponse = ListMemberPageResponses[keyof ListMemberPageResponses];
+
+export type RegisterMemberData = {
+    body: MemberIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members';
+};
+
+export type RegisterMemberErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RegisterMemberError = RegisterMemberErrors[keyof RegisterMemberErrors];
+
+export type RegisterMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: MemberOut;
+};
+
+export type RegisterMemberResponse = RegisterMemberResponses[keyof RegisterMemberResponses];
+
+export type ListTransferCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: CaseState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/cases';
+};
+
+export type ListTransferCasesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListTransferCasesError = ListTransferCasesErrors[keyof ListTransferCasesErrors];
+
+export type ListTransferCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CasePage;
+};
+
+export type ListTransferCasesResponse = ListTransferCasesResponses[keyof ListTransferCasesResponses];
+
+export type ReadTransferCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/cases/{case_id}';
+};
+
+export type ReadTransferCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadTransferCaseError = ReadTransferCaseErrors[keyof ReadTransferCaseErrors];
+
+export type ReadTransferCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ReadTransferCaseResponse = ReadTransferCaseResponses[keyof ReadTransferCaseResponses];
+
+export type ActOnTransferCaseData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/cases/{case_id}/actions';
+};
+
+export type ActOnTransferCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnTransferCaseError = ActOnTransferCaseErrors[keyof ActOnTransferCaseErrors];
+
+export type ActOnTransferCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ActOnTransferCaseResponse = ActOnTransferCaseResponses[keyof ActOnTransferCaseResponses];
+
+export type CheckMembersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/check';
+};
+
+export type CheckMembersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CheckMembersError = CheckMembersErrors[keyof CheckMembersErrors];
+
+export type CheckMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: CheckOut;
+};
+
+export type CheckMembersResponse = CheckMembersResponses[keyof CheckMembersResponses];
+
+export type ExportMemberListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 文件格式
+         */
+        format?: BackendMembersExportExportFormat;
+        /**
+         * Q
+         *
+         * 姓名、拼音首字母、完整证件号码或电话后四位
+         */
+        q?: string;
+        /**
+         * Organisation Id
+         *
+         * 工会，含其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Status
+         */
+        status?: MemberState | null;
+        /**
+         * Sex
+         */
+        sex?: SexCode | null;
+        /**
+         * Work Status
+         */
+        work_status?: WorkStatus | null;
+        /**
+         * Employment Form
+         */
+        employment_form?: EmploymentForm | null;
+        /**
+         * Group Eight
+         */
+        group_eight?: GroupEight | null;
+        /**
+         * Is Migrant
+         */
+        is_migrant?: boolean | null;
+        /**
+         * Joined From
+         */
+        joined_from?: string | null;
+        /**
+         * Joined To
+         */
+        joined_to?: string | null;
+        /**
+         * As Of
+         *
+         * 按此日期日终的会籍
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/members/export';
+};
+
+export type ExportMemberListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportMemberListError = ExportMemberListErrors[keyof ExportMemberListErrors];
+
+export type ExportMemberListResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListRollImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/imports';
+};
+
+export type ListRollImportsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListRollImportsError = ListRollImportsErrors[keyof ListRollImportsErrors];
+
+export type ListRollImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RollImportPage;
+};
+
+export type ListRollImportsResponse = ListRollImportsResponses[keyof ListRollImportsResponses];
+
+export type UploadRollData = {
+    body: BodyUploadRoll;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/imports';
+};
+
+export type UploadRollErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type UploadRollError = UploadRollErrors[keyof UploadRollErrors];
+
+export type UploadRollResponses = {
+    /**
+     * Successful Response
+     */
+    201: RollImportOut;
+};
+
+export type UploadRollResponse = UploadRollResponses[keyof UploadRollResponses];
+
+export type DownloadRollTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/imports/template';
+};
+
+export type DownloadRollTemplateErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadRollTemplateError = DownloadRollTemplateErrors[keyof DownloadRollTemplateErrors];
+
+export type DownloadRollTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadRollImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/imports/{import_id}';
+};
+
+export type ReadRollImportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadRollImportError = ReadRollImportErrors[keyof ReadRollImportErrors];
+
+export type ReadRollImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: RollImportOut;
+};
+
+export type ReadRollImportResponse = ReadRollImportResponses[keyof ReadRollImportResponses];
+
+export type ActOnRollImportData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/imports/{import_id}/actions';
+};
+
+export type ActOnRollImportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnRollImportError = ActOnRollImportErrors[keyof ActOnRollImportErrors];
+
+export type ActOnRollImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: RollImportOut;
+};
+
+export type ActOnRollImportResponse = ActOnRollImportResponses[keyof ActOnRollImportResponses];
+
+export type ListRollRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Verdict
+         */
+        verdict?: RowVerdict | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/imports/{import_id}/rows';
+};
+
+export type ListRollRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListRollRowsError = ListRollRowsErrors[keyof ListRollRowsErrors];
+
+export type ListRollRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RollRowPage;
+};
+
+export type ListRollRowsResponse = ListRollRowsResponses[keyof ListRollRowsResponses];
+
+export type DownloadMarkedRollData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/imports/{import_id}/workbook';
+};
+
+export type DownloadMarkedRollErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadMarkedRollError = DownloadMarkedRollErrors[keyof DownloadMarkedRollErrors];
+
+export type DownloadMarkedRollResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}';
+};
+
+export type ReadMemberErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadMemberError = ReadMemberErrors[keyof ReadMemberErrors];
+
+export type ReadMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type ReadMemberResponse = ReadMemberResponses[keyof ReadMemberResponses];
+
+export type EditMemberData = {
+    body: MemberEditIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}';
+};
+
+export type EditMemberErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type EditMemberError = EditMemberErrors[keyof EditMemberErrors];
+
+export type EditMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type EditMemberResponse = EditMemberResponses[keyof EditMemberResponses];
+
+export type ListMemberEventsData = {
+    body?: never;
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}/events';
+};
+
+export type ListMemberEventsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMemberEventsError = ListMemberEventsErrors[keyof ListMemberEventsErrors];
+
+export type ListMemberEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberEventList;
+};
+
+export type ListMemberEventsResponse = ListMemberEventsResponses[keyof ListMemberEventsResponses];
+
+export type RecordMemberEventData = {
+    body: MemberEventIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}/events';
+};
+
+export type RecordMemberEventErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordMemberEventError = RecordMemberEventErrors[keyof RecordMemberEventErrors];
+
+export type RecordMemberEventResponses = {
+    /**
+     * Successful Response
+     */
+    201: MemberOut;
+};
+
+export type RecordMemberEventResponse = RecordMemberEventResponses[keyof RecordMemberEventResponses];
+
+export type RevealMemberValueData = {
+    body: RevealIn;
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}/reveal';
+};
+
+export type RevealMemberValueErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RevealMemberValueError = RevealMemberValueErrors[keyof RevealMemberValueErrors];
+
+export type RevealMemberValueResponses = {
+    /**
+     * Successful Response
+     */
+    200: RevealOut;
+};
+
+export type RevealMemberValueResponse = RevealMemberValueResponses[keyof RevealMemberValueResponses];
+
+export type ListOrganisationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        sort?: OrgSort;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Q
+         *
+         * 名称的一部分、拼音首字母开头，或完整编码
+         */
+        q?: string;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会下面的（各级）
+         */
+        parent_id?: string | null;
+        /**
+         * Direct
+         *
+         * 只看直接下级
+         */
+        direct?: boolean;
+        /**
+         * Level
+         */
+        level?: OrgLevel | null;
+        /**
+         * Report Class
+         */
+        report_class?: ReportClass | null;
+        /**
+         * Industry
+         */
+        industry?: Industry | null;
+        /**
+         * Status
+         *
+         * 不填时不含已撤销
+         */
+        status?: OrgStatus | null;
+        /**
+         * Founded From
+         *
+         * 建会日期自
+         */
+        founded_from?: string | null;
+        /**
+         * Founded To
+         *
+         * 建会日期至（含）
+         */
+        founded_to?: string | null;
+        /**
+         * As Of
+         *
+         * 按这一天的情况（YYYY-MM-DD）；不填为现在
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/organisations';
+};
+
+export type ListOrganisationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListOrganisationsError = ListOrganisationsErrors[keyof ListOrganisationsErrors];
+
+export type ListOrganisationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationPage;
+};
+
+export type ListOrganisationsResponse = ListOrganisationsResponses[keyof ListOrganisationsResponses];
+
+export type RegisterOrganisationData = {
+    body: OrganisationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organisations';
+};
+
+export type RegisterOrganisationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RegisterOrganisationError = RegisterOrganisationErrors[keyof RegisterOrganisationErrors];
+
+export type RegisterOrganisationResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrganisationOut;
+};
+
+export type RegisterOrganisationResponse = RegisterOrganisationResponses[keyof RegisterOrganisationResponses];
+
+export type ExportOrganisationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: BackendOrganisationsExportExportFormat;
+        /**
+         * Q
+         *
+         * 名称的一部分、拼音首字母开头，或完整编码
+         */
+        q?: string;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会下面的（各级）
+         */
+        parent_id?: string | null;
+        /**
+         * Direct
+         *
+         * 只看直接下级
+         */
+        direct?: boolean;
+        /**
+         * Level
+         */
+        level?: OrgLevel | null;
+        /**
+         * Report Class
+         */
+        report_class?: ReportClass | null;
+        /**
+         * Industry
+         */
+        industry?: Industry | null;
+        /**
+         * Status
+         *
+         * 不填时不含已撤销
+         */
+        status?: OrgStatus | null;
+        /**
+         * Founded From
+         *
+         * 建会日期自
+         */
+        founded_from?: string | null;
+        /**
+         * Founded To
+         *
+         * 建会日期至（含）
+         */
+        founded_to?: string | null;
+        /**
+         * As Of
+         *
+         * 按这一天的情况（YYYY-MM-DD）；不填为现在
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/organisations/export';
+};
+
+export type ExportOrganisationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportOrganisationsError = ExportOrganisationsErrors[keyof ExportOrganisationsErrors];
+
+export type ExportOrganisationsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportOrganisationsResponse = ExportOrganisationsResponses[keyof ExportOrganisationsResponses];
+
+export type OrganisationTreeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Parent Id
+         *
+         * 展开哪个工会；不填为最上面一级
+         */
+        parent_id?: string | null;
+        /**
+         * As Of
+         *
+         * 按这一天的情况（YYYY-MM-DD）；不填为现在
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/organisations/tree';
+};
+
+export type OrganisationTreeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OrganisationTreeError = OrganisationTreeErrors[keyof OrganisationTreeErrors];
+
+export type OrganisationTreeResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationTree;
+};
+
+export type OrganisationTreeResponse = OrganisationTreeResponses[keyof OrganisationTreeResponses];
+
+export type GetOrganisationData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}';
+};
+
+export type GetOrganisationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GetOrganisationError = GetOrganisationErrors[keyof GetOrganisationErrors];
+
+export type GetOrganisationResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationOut;
+};
+
+export type GetOrganisationResponse = GetOrganisationResponses[keyof GetOrganisationResponses];
+
+export type ChangeOrganisationData = {
+    body: OrganisationChangeIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}';
+};
+
+export type ChangeOrganisationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ChangeOrganisationError = ChangeOrganisationErrors[keyof ChangeOrganisationErrors];
+
+export type ChangeOrganisationResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationOut;
+};
+
+export type ChangeOrganisationResponse = ChangeOrganisationResponses[keyof ChangeOrganisationResponses];
+
+export type DeclareHeadCountData = {
+    body: HeadCountIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/head-counts';
+};
+
+export type DeclareHeadCountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DeclareHeadCountError = DeclareHeadCountErrors[keyof DeclareHeadCountErrors];
+
+export type DeclareHeadCountResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationOut;
+};
+
+export type DeclareHeadCountResponse = DeclareHeadCountResponses[keyof DeclareHeadCountResponses];
+
+export type OrganisationHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/organisations/{organisation_id}/history';
+};
+
+export type OrganisationHistoryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OrganisationHistoryError = OrganisationHistoryErrors[keyof OrganisationHistoryErrors];
+
+export type OrganisationHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrganisationHistoryPage;
+};
+
+export type OrganisationHistoryResponse = OrganisationHistoryResponses[keyof OrganisationHistoryResponses];
+
 export type ListParameterSetsData = {
     body?: never;
     path?: never;
@@ -3583,6 +9787,1249 @@ export type GetParameterResponses = {
 };
 
 export type GetParameterResponse = GetParameterResponses[keyof GetParameterResponses];
+
+export type ListReturnFormsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/return-forms';
+};
+
+export type ListReturnFormsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListReturnFormsError = ListReturnFormsErrors[keyof ListReturnFormsErrors];
+
+export type ListReturnFormsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnFormList;
+};
+
+export type ListReturnFormsResponse = ListReturnFormsResponses[keyof ListReturnFormsResponses];
+
+export type ReadReturnFormData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: {
+        /**
+         * Version
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/return-forms/{code}';
+};
+
+export type ReadReturnFormErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadReturnFormError = ReadReturnFormErrors[keyof ReadReturnFormErrors];
+
+export type ReadReturnFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnFormOut;
+};
+
+export type ReadReturnFormResponse = ReadReturnFormResponses[keyof ReadReturnFormResponses];
+
+export type ListReturnsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         *
+         * 报告期 YYYY-MM
+         */
+        period?: string | null;
+        /**
+         * Status
+         *
+         * 状态
+         */
+        status?: ReturnStatus | null;
+        /**
+         * Organisation Id
+         *
+         * 填报单位
+         */
+        organisation_id?: string | null;
+        /**
+         * Street Id
+         *
+         * 所属街道（联合会）
+         */
+        street_id?: string | null;
+        /**
+         * Is Late
+         *
+         * 是否迟报
+         */
+        is_late?: boolean | null;
+        /**
+         * Is Unseen
+         *
+         * 代报尚未知悉
+         */
+        is_unseen?: boolean | null;
+        /**
+         * Is Extended
+         *
+         * 延期中
+         */
+        is_extended?: boolean | null;
+        /**
+         * Is Review Overdue
+         *
+         * 逾期未审
+         */
+        is_review_overdue?: boolean | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/returns';
+};
+
+export type ListReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListReturnsError = ListReturnsErrors[keyof ListReturnsErrors];
+
+export type ListReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnPage;
+};
+
+export type ListReturnsResponse = ListReturnsResponses[keyof ListReturnsResponses];
+
+export type OpenReturnData = {
+    body: OpenReturnIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/returns';
+};
+
+export type OpenReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OpenReturnError = OpenReturnErrors[keyof OpenReturnErrors];
+
+export type OpenReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReturnOut;
+};
+
+export type OpenReturnResponse = OpenReturnResponses[keyof OpenReturnResponses];
+
+export type ReadReturnBoardData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year: number;
+    };
+    url: '/api/v1/returns/board';
+};
+
+export type ReadReturnBoardErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadReturnBoardError = ReadReturnBoardErrors[keyof ReadReturnBoardErrors];
+
+export type ReadReturnBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnBoardOut;
+};
+
+export type ReadReturnBoardResponse = ReadReturnBoardResponses[keyof ReadReturnBoardResponses];
+
+export type LockReturnsData = {
+    body: LockPeriodIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/returns/locks';
+};
+
+export type LockReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type LockReturnsError = LockReturnsErrors[keyof LockReturnsErrors];
+
+export type LockReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LockPeriodOut;
+};
+
+export type LockReturnsResponse = LockReturnsResponses[keyof LockReturnsResponses];
+
+export type ListMissingReturnsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Period
+         *
+         * 报告期 YYYY-MM
+         */
+        period: string;
+        /**
+         * Street Id
+         *
+         * 所属街道（联合会）
+         */
+        street_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/returns/missing';
+};
+
+export type ListMissingReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMissingReturnsError = ListMissingReturnsErrors[keyof ListMissingReturnsErrors];
+
+export type ListMissingReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MissingPage;
+};
+
+export type ListMissingReturnsResponse = ListMissingReturnsResponses[keyof ListMissingReturnsResponses];
+
+export type ListReturnRemindersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         *
+         * 报告期 YYYY-MM
+         */
+        period?: string | null;
+        /**
+         * Is Open
+         *
+         * 是否仍未上报
+         */
+        is_open?: boolean | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/returns/reminders';
+};
+
+export type ListReturnRemindersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListReturnRemindersError = ListReturnRemindersErrors[keyof ListReturnRemindersErrors];
+
+export type ListReturnRemindersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReminderPage;
+};
+
+export type ListReturnRemindersResponse = ListReturnRemindersResponses[keyof ListReturnRemindersResponses];
+
+export type RemindOfReturnsData = {
+    body: RemindIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/returns/reminders';
+};
+
+export type RemindOfReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RemindOfReturnsError = RemindOfReturnsErrors[keyof RemindOfReturnsErrors];
+
+export type RemindOfReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    201: RemindOut;
+};
+
+export type RemindOfReturnsResponse = RemindOfReturnsResponses[keyof RemindOfReturnsResponses];
+
+export type ReadReturnData = {
+    body?: never;
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}';
+};
+
+export type ReadReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadReturnError = ReadReturnErrors[keyof ReadReturnErrors];
+
+export type ReadReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnOut;
+};
+
+export type ReadReturnResponse = ReadReturnResponses[keyof ReadReturnResponses];
+
+export type AcknowledgeReturnData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/acknowledgements';
+};
+
+export type AcknowledgeReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type AcknowledgeReturnError = AcknowledgeReturnErrors[keyof AcknowledgeReturnErrors];
+
+export type AcknowledgeReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReturnOut;
+};
+
+export type AcknowledgeReturnResponse = AcknowledgeReturnResponses[keyof AcknowledgeReturnResponses];
+
+export type ActOnReturnData = {
+    body: ReturnActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/actions';
+};
+
+export type ActOnReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnReturnError = ActOnReturnErrors[keyof ActOnReturnErrors];
+
+export type ActOnReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnOut;
+};
+
+export type ActOnReturnResponse = ActOnReturnResponses[keyof ActOnReturnResponses];
+
+export type SaveReturnCellsData = {
+    body: CellsIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/cells';
+};
+
+export type SaveReturnCellsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SaveReturnCellsError = SaveReturnCellsErrors[keyof SaveReturnCellsErrors];
+
+export type SaveReturnCellsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnOut;
+};
+
+export type SaveReturnCellsResponse = SaveReturnCellsResponses[keyof SaveReturnCellsResponses];
+
+export type CorrectReturnData = {
+    body: CorrectionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/corrections';
+};
+
+export type CorrectReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CorrectReturnError = CorrectReturnErrors[keyof CorrectReturnErrors];
+
+export type CorrectReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReturnOut;
+};
+
+export type CorrectReturnResponse = CorrectReturnResponses[keyof CorrectReturnResponses];
+
+export type ExtendReturnData = {
+    body: ExtensionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/extensions';
+};
+
+export type ExtendReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExtendReturnError = ExtendReturnErrors[keyof ExtendReturnErrors];
+
+export type ExtendReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReturnOut;
+};
+
+export type ExtendReturnResponse = ExtendReturnResponses[keyof ExtendReturnResponses];
+
+export type PrintReturnData = {
+    body?: never;
+    path: {
+        /**
+         * Return Id
+         */
+        return_id: string;
+    };
+    query?: never;
+    url: '/api/v1/returns/{return_id}/print';
+};
+
+export type PrintReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PrintReturnError = PrintReturnErrors[keyof PrintReturnErrors];
+
+export type PrintReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnPrintOut;
+};
+
+export type PrintReturnResponse = PrintReturnResponses[keyof PrintReturnResponses];
 
 export type GetLivezData = {
     body?: never;
