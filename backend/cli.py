@@ -10,10 +10,13 @@ import uvicorn
 from backend.demo_commands import demo
 from backend.identity.commands import create_admin
 from backend.kernel import audit_commands, logs
+from backend.kernel.db import build_engine
+from backend.kernel.demo import seed_reference
 from backend.kernel.jobs_worker import Worker, run_until_terminated
 from backend.kernel.migrate import upgrade
 from backend.main import create_app
-from backend.modules import job_handlers
+from backend.modules import MODULES, job_handlers
+from backend.organisations.commands import open_district
 from backend.settings import load_settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="工会一本账")
@@ -37,10 +40,13 @@ def serve(reload: Annotated[bool, typer.Option(help="restart on changes")] = Fal
 
 @cli.command()
 def migrate() -> None:
-    """Bring the store's tables up to date."""
+    """Bring the store's tables and reference rows up to date."""
     settings = load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     upgrade(settings.migration_url, settings.database_url)
+    engine = build_engine(settings)
+    seed_reference(engine, MODULES)
+    engine.dispose()
 
 
 @cli.command()
@@ -55,12 +61,17 @@ def worker() -> None:
 
 cli.command("audit-head")(audit_commands.head)
 cli.command("audit-verify")(audit_commands.verify)
+cli.command("open-district")(open_district)
 cli.command("create-admin")(create_admin)
 cli.add_typer(demo, name="demo")
 
 
 @cli.command()
-def openapi(target: Annotated[Path, typer.Option(help="where to write")] = Path("frontend/openapi.json")) -> None:
+def openapi(
+    target: Annotated[Path, typer.Option(help="where to write")] = Path("frontend/openapi.json"),
+) -> None:
     """Write the OpenAPI document."""
     document = create_app().openapi()
-    target.write_text(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    target.write_text(
+        json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )

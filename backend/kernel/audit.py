@@ -12,7 +12,16 @@ from sqlmodel import Session, col
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor
-from backend.kernel.db import Record, Scoped, as_system, before_commit, column, new_id, utc_column
+from backend.kernel.db import (
+    Record,
+    Scoped,
+    as_system,
+    before_commit,
+    column,
+    insert_if_absent,
+    new_id,
+    utc_column,
+)
 from backend.kernel.privacy import Privacy
 from backend.kernel.second_lock import APPEND_ONLY
 
@@ -142,14 +151,12 @@ def _seal_district(session: Session, district_id: str, queue: list[_Pending]) ->
 
 
 def _locked_head(session: Session, district_id: str) -> AuditHead:
-    found = session.execute(
-        select(AuditHead).where(col(AuditHead.district_id) == district_id).with_for_update()
-    ).scalar_one_or_none()
-    if found is None:
-        found = AuditHead(district_id=district_id, position=0, hash=GENESIS)
-        session.add(found)
-        session.flush()
-    head: AuditHead = found
+    newest = select(AuditHead).where(col(AuditHead.district_id) == district_id).with_for_update()
+    found: AuditHead | None = session.execute(newest).scalar_one_or_none()
+    if found is not None:
+        return found
+    insert_if_absent(session, AuditHead, {"district_id": district_id, "position": 0, "hash": GENESIS})
+    head: AuditHead = session.execute(newest).scalar_one()
     return head
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     MetaData,
     String,
+    Table,
     TypeDecorator,
     create_engine,
     event,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlmodel import Field, Session, SQLModel
 from uuid_utils.compat import uuid7
@@ -79,7 +81,7 @@ class CodeValue(TypeDecorator[Code]):
         self.code = code
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else self.code(value).value
+        return None if value is None else str(self.code(value)._value_)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Code | None:
         return None if value is None else self.code(value)
@@ -90,9 +92,7 @@ def ordered_text(length: int = 200) -> Any:
     return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
-def column(
-    label: str, *, privacy: Privacy = Privacy.P1, retention: str = "permanent", **options: Any
-) -> Any:
+def column(label: str, *, privacy: Privacy = Privacy.P1, retention: str = "permanent", **options: Any) -> Any:
     """A table column with its Chinese label, privacy class and retention (the data dictionary)."""
     kwargs = dict(options.pop("sa_column_kwargs", None) or {})
     kwargs["info"] = {"label": label, "privacy": privacy.value, "retention": retention}
@@ -241,13 +241,23 @@ def _set_reach(session: Session, **values: str) -> None:
     if not is_postgresql(session):
         return
     for name, value in values.items():
-        session.execute(text("select set_config(:name, :value, true)"), {"name": f"app.{name}", "value": value})
+        session.execute(
+            text("select set_config(:name, :value, true)"), {"name": f"app.{name}", "value": value}
+        )
 
 
 def bulk_insert(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows in multi-row statements; column defaults must already be in the rows."""
     if rows:
-        session.execute(insert(model), [dict(row) for row in rows])
+        session.flush()
+        table: Table = model.__table__  # type: ignore[attr-defined]
+        session.execute(insert(table), [dict(row) for row in rows])
+
+
+def insert_if_absent(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> None:
+    """Insert one row unless its key exists, also when another transaction inserts it at the same moment."""
+    kind = postgresql.insert if is_postgresql(session) else sqlite.insert
+    session.execute(kind(model).values(dict(row)).on_conflict_do_nothing())
 
 
 def scoped_row(district_id: str, org_path: str, **values: Any) -> dict[str, Any]:

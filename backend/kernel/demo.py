@@ -102,7 +102,6 @@ class DemoWorld:
     facts: dict[str, Any] = field(default_factory=dict)
     #: Seconds each domain took, in order.
     timings: dict[str, float] = field(default_factory=dict)
-    rng: random.Random = field(default_factory=lambda: random.Random(SEED))
     _numbers: set[str] = field(default_factory=set)
 
     def stream(self, name: str) -> random.Random:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from backend.kernel import clock
 from backend.kernel.codes import Code
-from backend.kernel.db import Record, code_column, column, new_id, ordered_text, utc_column
+from backend.kernel.db import Record, code_column, column, insert_if_absent, new_id, ordered_text, utc_column
 from backend.kernel.errors import DomainError
 from backend.kernel.parameters_keys import (
     KEYS,
@@ -197,12 +197,10 @@ def as_parameter(row: ParameterValue) -> Parameter:
 
 def changed(session: Session) -> None:
     """Say that active values change in this transaction; other processes reload after its commit."""
-    row = session.execute(
+    insert_if_absent(session, ParameterStamp, {"name": _STAMP, "number": 0})
+    row: ParameterStamp = session.execute(
         select(ParameterStamp).where(col(ParameterStamp.name) == _STAMP).with_for_update()
-    ).scalar_one_or_none()
-    if row is None:
-        row = ParameterStamp(name=_STAMP, number=0)
-        session.add(row)
+    ).scalar_one()
     row.number += 1
     session.flush()
     session.info[_CHANGED] = True

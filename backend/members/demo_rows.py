@@ -30,8 +30,9 @@ OPERATOR = "历史数据导入"
 Happening = tuple[Kind, date, ChangeReason | None, str]
 
 _PEOPLES = (Ethnicity.HAN, Ethnicity.TUJIA, Ethnicity.HUI, Ethnicity.UYGUR, Ethnicity.MIAO, Ethnicity.DONG)
-_PEOPLE_WEIGHTS = (930, 28, 22, 8, 8, 4)
-_EDUCATION_WEIGHTS = (4, 26, 28, 14, 12, 13, 2, 1)
+_PEOPLE_WEIGHTS = (930, 958, 980, 988, 996, 1000)  # running totals, as the draws below
+_EDUCATIONS = tuple(Education)
+_EDUCATION_WEIGHTS = (4, 30, 58, 72, 84, 97, 99, 100)
 _POLITICAL = (PoliticalStatus.MASSES, PoliticalStatus.PARTY, PoliticalStatus.LEAGUE)
 _HUKOU = (HukouType.NON_RURAL, HukouType.RURAL, HukouType.RESIDENT)
 _GROUPS = {
@@ -180,12 +181,12 @@ class MemberRows:
         new_form = group is not None and rng.random() < 0.7
         rural = is_migrant or rng.random() < 0.15
         return {
-            "ethnicity": rng.choices(_PEOPLES, _PEOPLE_WEIGHTS)[0],
-            "education": rng.choices(list(Education), _EDUCATION_WEIGHTS)[0],
-            "political": rng.choices(_POLITICAL, (72, 18, 10))[0],
+            "ethnicity": rng.choices(_PEOPLES, cum_weights=_PEOPLE_WEIGHTS)[0],
+            "education": rng.choices(_EDUCATIONS, cum_weights=_EDUCATION_WEIGHTS)[0],
+            "political": rng.choices(_POLITICAL, cum_weights=(72, 90, 100))[0],
             "technical_level": None,
             "work_status": WorkStatus.WORKING,
-            "hukou_type": HukouType.RURAL if rural else rng.choices(_HUKOU, (70, 5, 25))[0],
+            "hukou_type": HukouType.RURAL if rural else rng.choices(_HUKOU, cum_weights=(70, 75, 100))[0],
             "hukou_place": "湖南省常德市",
             "native_place": "湖南常德",
             "is_migrant": is_migrant,

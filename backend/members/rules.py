@@ -179,16 +179,15 @@ def _not_admissible(standing: Standing, kind: Kind) -> FieldError:
 
 
 def changes_open_to(standing: Standing) -> list[Kind]:
-    """The changes a clerk may record next, in the order of the code list (the system's own left out)."""
-    by_hand = (
-        Kind.RETAIN,
-        Kind.TRANSFER_OUT,
-        Kind.EXPEL,
-        Kind.WITHDRAW,
-        Kind.DEATH,
-        Kind.RESUME,
-        Kind.REJECT,
-    )
+    """The changes a clerk may record next, in the order of the code list (the system's own left out).
+
+    A waiting registration can only be taken back: everything else would tell whether the person is a member elsewhere.
+    """
+    by_hand: tuple[Kind, ...] = ()
+    if standing.state is MemberState.PENDING:
+        by_hand = (Kind.REJECT,)
+    elif standing.state in HOLDING:
+        by_hand = (Kind.RETAIN, Kind.TRANSFER_OUT, Kind.EXPEL, Kind.WITHDRAW, Kind.DEATH, Kind.RESUME)
     return [kind for kind in by_hand if target_of(standing, kind) is not None]
 
 

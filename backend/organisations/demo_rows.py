@@ -267,7 +267,9 @@ class RowMaker:
         return OrgStatus.TERM_DUE if is_due else OrgStatus.ACTIVE
 
     def _sealed(self, column: str, row_id: Any, text: str) -> bytes:
-        return cipher().seal("organisation", f"{column}_sealed", row_id, text, district_id=self.world.district_id)
+        return cipher().seal(
+            "organisation", f"{column}_sealed", row_id, text, district_id=self.world.district_id
+        )
 
 
 _ONLY_BASE = ("base_type", "report_class", "economic_type", "unit_category", "industry", "union_uscc")

@@ -132,6 +132,11 @@ def locked(session: Session, actor: Actor, organisation_id: UUID, expected_versi
     return row
 
 
+def union_facts(row: Organisation, employers: list[EmployerIn]) -> UnionFacts:
+    """What the rules judge about a kept union."""
+    return _facts(row.district_id, _row_values(row), employers)
+
+
 def short_name(name: str) -> str:
     """The name without the words every union's name ends with."""
     for word in _NAME_WORDS:
@@ -215,7 +220,7 @@ def _new_faults(
     """What is wrong with the changed fields, or wrong only because of them; older faults do not stop a mend."""
     if not set(given) - OWN_FIELDS:
         return list(people_errors(given))
-    before = _facts(row.district_id, _row_values(row), coverage.as_forms(current))
+    before = union_facts(row, coverage.as_forms(current))
     known = {(error.field, error.code) for error in refusals(rules.check_union(before, clock.today()))}
     found = refusals(rules.check_union(union, clock.today()))
     return [

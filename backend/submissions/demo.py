@@ -67,7 +67,11 @@ def make(session: Session, world: DemoWorld) -> None:
     rng = world.stream("submissions")
     maker = RowMaker(world, rng)
     figures = {union.id: Figures(rng, union) for union in world.facts["unions"]}
-    seats = {account.organisation_id: name for name, account in world.facts["accounts"].items() if name in OF_ACCOUNT}
+    seats = {
+        account.organisation_id: name
+        for name, account in world.facts["accounts"].items()
+        if name in OF_ACCOUNT
+    }
     reader = _reader(world)
     for period in PERIODS:
         month = _month(session, reader, world.district_id, period)

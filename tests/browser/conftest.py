@@ -1,25 +1,20 @@
 """The demo federation behind a real server, and a Chromium for each person of a story."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.server import ROOT, LiveServer
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-CHROMIUM = os.environ.get("UNION_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PICTURES = ROOT / "test-results" / "pictures"
+
 
 expect.set_options(timeout=15_000)
 
@@ -68,30 +63,14 @@ def account_of(accounts: list[Account], role: str, nth: int = 0) -> Account:
     return [account for account in accounts if account.role == role][nth]
 
 
-@pytest.fixture(scope="session")
-def playwright_driver() -> Iterator[Playwright]:
-    """One driver for the run."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    """The system's Chromium; it must be there."""
-    assert Path(CHROMIUM).exists(), f"{CHROMIUM} is missing: apt-get install chromium fonts-noto-cjk"
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def open_browser(chromium: Browser, server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+def open_browser(browser: Browser, server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
     """Opens a fresh browser profile, at a desk or on a phone; page errors fail the story."""
     opened: list[BrowserContext] = []
     faults: list[str] = []
 
     def open_one(size: dict[str, int] = DESK) -> BrowserContext:
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=server.url,
             viewport={"width": size["width"], "height": size["height"]},
             locale="zh-CN",

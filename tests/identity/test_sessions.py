@@ -188,13 +188,13 @@ async def test_se_6_an_enabled_account_needs_a_new_log_in(chair: ActorClient, sy
     assert (await chair.post("/auth/login", json=body)).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://test.evil.example", "https://test", ""])
-@pytest.mark.parametrize("path", ["/auth/refresh", "/auth/logout"])
-async def test_se_8_a_foreign_page_cannot_use_the_cookie(chair: ActorClient, path: str, origin: str) -> None:
+async def test_se_8_a_foreign_page_cannot_use_the_cookie(chair: ActorClient) -> None:
     before = chair.cookies[COOKIE]
-    answer = await chair.post(path, headers={"Origin": origin})
-    assert answer.status_code == 403
-    assert "set-cookie" not in answer.headers
+    for path in ("/auth/refresh", "/auth/logout"):
+        for origin in ("https://evil.example", "null", "http://test.evil.example", "https://test", ""):
+            answer = await chair.post(path, headers={"Origin": origin})
+            assert answer.status_code == 403, (path, origin)
+            assert "set-cookie" not in answer.headers
     assert (await chair.post("/auth/refresh")).status_code == 200
     assert chair.cookies[COOKIE] != before
 
@@ -235,11 +235,11 @@ async def test_behind_tls_the_cookie_is_bound_to_the_host(app: FastAPI, tmp_path
     secure.state.engine.dispose()
 
 
-@pytest.mark.parametrize("token", ["", "x", "430702." + "0" * 32 + ".0." + "A" * 43, "%00", "a" * 5000])
-async def test_a_made_up_cookie_is_nobody(anonymous: ActorClient, token: str) -> None:
-    for path in ("/auth/refresh", "/auth/logout"):
-        answer = await anonymous.post(path, headers={"Cookie": f"{COOKIE}={token}"})
-        assert answer.status_code == 401
+async def test_a_made_up_cookie_is_nobody(anonymous: ActorClient) -> None:
+    for token in ("", "x", "430702." + "0" * 32 + ".0." + "A" * 43, "%00", "a" * 5000):
+        for path in ("/auth/refresh", "/auth/logout"):
+            answer = await anonymous.post(path, headers={"Cookie": f"{COOKIE}={token}"})
+            assert answer.status_code == 401, (path, token)
 
 
 async def test_log_out_ends_the_session_at_once(
@@ -304,27 +304,27 @@ async def test_au_10_a_new_password_ends_all_other_sessions(
     assert verbs().count("account.password_changed") == 1
 
 
-@pytest.mark.parametrize(
-    ("current", "new", "field", "code"),
-    [
-        ("not-the-password", NEW_PASSWORD, "current_password", "password_wrong"),
-        (PASSWORD, "kx7#Lm2", "new_password", "password_short"),
-        (PASSWORD, "password123456", "new_password", "password_common"),
-        (PASSWORD, "启明一厂工会委员会chair", "new_password", "password_common"),
-        (PASSWORD, PASSWORD, "new_password", "password_same"),
-        (PASSWORD, "x" * 129, "new_password", "too_long"),
-    ],
+BAD_CHANGES = (
+    ("not-the-password", NEW_PASSWORD, "current_password", "password_wrong"),
+    (PASSWORD, "kx7#Lm2", "new_password", "password_short"),
+    (PASSWORD, "password123456", "new_password", "password_common"),
+    (PASSWORD, "启明一厂工会委员会chair", "new_password", "password_common"),
+    (PASSWORD, PASSWORD, "new_password", "password_same"),
+    (PASSWORD, "x" * 129, "new_password", "too_long"),
 )
-async def test_a_bad_password_change_changes_nothing(
-    chair: ActorClient, look: Look, current: str, new: str, field: str, code: str
-) -> None:
-    before = look(lambda s: s.exec(select(Account).where(Account.login_name == "chair")).one().password_hash)
-    answer = await change(chair, current, new)
-    assert answer.status_code == 422
-    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [(field, code)]
-    assert new not in answer.text and current not in answer.text
-    after = look(lambda s: s.exec(select(Account).where(Account.login_name == "chair")).one().password_hash)
-    assert after == before
+
+
+async def test_a_bad_password_change_changes_nothing(chair: ActorClient, look: Look) -> None:
+    def stored(session: Session) -> str:
+        return session.exec(select(Account).where(Account.login_name == "chair")).one().password_hash
+
+    before = look(stored)
+    for current, new, field, code in BAD_CHANGES:
+        answer = await change(chair, current, new)
+        assert answer.status_code == 422
+        assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [(field, code)]
+        assert new not in answer.text and current not in answer.text
+    assert look(stored) == before
 
 
 async def test_a_stolen_access_token_cannot_guess_the_password(chair: ActorClient) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from json_logic import jsonLogic  # type: ignore[import-untyped]
-
+from backend.kernel.checks_logic import evaluate, holds
 from backend.kernel.errors import FieldError
 from backend.submissions.codes import CellSource, CheckSeverity, ItemKind, ItemSource
 from backend.submissions.returns.form import Check, Form, Item
@@ -63,8 +62,8 @@ def resolve(
     cells = {item.code: _cell(item, facts, previous, typed.get(item.code)) for item in form.items}
     data = context(cells, previous, params, today)
     for item in form.items:
-        if item.source is ItemSource.COMPUTED:
-            value = whole(jsonLogic(item.formula, data))
+        if item.loaded is not None:
+            value = int(evaluate(item.loaded, data))
             cells[item.code] = Cell(
                 item, value, CellSource.COMPUTED, value, _reason(typed.get(item.code)), False
             )
@@ -109,14 +108,9 @@ def context(
     }
 
 
-def whole(value: Any) -> int:
-    """An integer out of a JsonLogic number."""
-    return int(value)
-
-
 def fired(form: Form, data: Mapping[str, Any]) -> list[Check]:
     """The checks whose rule does not hold, in the order of the form."""
-    return [check for check in form.checks if not jsonLogic(check.rule, data)]
+    return [check for check in form.checks if not holds(check.loaded, data)]
 
 
 def verdicts(form: Form, cells: Mapping[str, Cell], data: Mapping[str, Any]) -> list[Verdict]:

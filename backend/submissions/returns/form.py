@@ -1,9 +1,11 @@
 """What a return form is made of: sections, items, checks; and the rule that no two forms ask twice (pure)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from backend.kernel import checks_logic
+from backend.kernel.checks_logic import Rule
 from backend.submissions.codes import CheckSeverity, ItemKind, ItemSource
 
 Logic = Any
@@ -35,6 +37,13 @@ class Item:
     note: str = ""
     example: str = ""
     max_length: int = 200
+    loaded: Rule | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        loaded = None if self.formula is None else checks_logic.load(self.formula)
+        if (loaded is None) is (self.source is ItemSource.COMPUTED):
+            raise ValueError(f"item {self.code}: exactly the computed items have a formula")
+        object.__setattr__(self, "loaded", loaded)
 
     @property
     def is_number(self) -> bool:
@@ -72,6 +81,11 @@ class Check:
     fix: str
     rule: Logic
     records: str = ""
+    #: the rule once it is sure that it means the same in Python and in the browser
+    loaded: Rule = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "loaded", checks_logic.load(self.rule))
 
 
 @dataclass(frozen=True)

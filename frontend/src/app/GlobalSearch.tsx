@@ -5,7 +5,7 @@ import { useDeferredValue, useState, type KeyboardEvent } from "react";
 import { useApi } from "@/api/query";
 import { useCan, useMe } from "@/api/session";
 import type { Page } from "@/api/types";
-import { useGo } from "@/kit";
+import { focusOn, useGo } from "@/kit";
 import { holdsAny } from "@/lib/feature";
 import { t } from "@/lib/i18n";
 
@@ -45,9 +45,9 @@ export function GlobalSearch({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Modal open onCancel={onClose} footer={null} title={t("shell.search")} width={640} className="global-search">
+    <Modal open onCancel={onClose} footer={null} title={t("shell.search")} width={640} closable={false} afterOpenChange={focusOn("global-search")}>
       <Input
-        autoFocus value={text} placeholder={t("shell.search.hint")} aria-label={t("shell.search")} onKeyDown={onKeyDown}
+        id="global-search" value={text} placeholder={t("shell.search.hint")} aria-label={t("shell.search")} onKeyDown={onKeyDown}
         role="combobox" aria-expanded={hits.length > 0} aria-controls="search-hits" aria-autocomplete="list"
         aria-activedescendant={hits[chosen] ? `hit-${hits[chosen].key}` : undefined}
         onChange={(event) => { setText(event.target.value); setAt(0); }}

@@ -2,6 +2,7 @@
 import { Modal } from "antd";
 
 import { giveUp, useSession } from "@/api/session";
+import { focusOn } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { LoginForm } from "./LoginForm";
@@ -11,10 +12,10 @@ export function LoginDialog() {
   return (
     <Modal
       open={state === "expired"} title={t("login.expired")} footer={null} closable={false}
-      keyboard={false} mask={{ closable: false }} destroyOnHidden width={420} zIndex={2000}
+      keyboard={false} mask={{ closable: false }} destroyOnHidden width={420} zIndex={2000} afterOpenChange={focusOn("again-name")}
     >
       <p className="quiet">{t("login.expired.why")}</p>
-      <LoginForm />
+      <LoginForm prefix="again" />
       <p className="login-again-leave">
         <button type="button" className="link-button" onClick={giveUp}>{t("login.leave")}</button>
       </p>

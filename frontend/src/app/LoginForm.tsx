@@ -5,8 +5,14 @@ import { NetworkError, ProblemError } from "@/api/problem";
 import { signIn } from "@/api/session";
 import { t } from "@/lib/i18n";
 
-export function LoginForm() {
-  const id = useId();
+interface LoginFormProps {
+  /** Ids of the controls start with this. */
+  readonly prefix?: string;
+}
+
+export function LoginForm({ prefix }: LoginFormProps) {
+  const own = useId();
+  const id = prefix ?? own;
   const [message, setMessage] = useState("");
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(false);

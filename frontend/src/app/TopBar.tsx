@@ -23,7 +23,7 @@ export function TopBar({ onMenu, onSearch }: TopBarProps) {
     <header className="top">
       {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t("shell.menu")} onClick={onMenu} />}
       <AppLink href="/" className="brand">{t("app.name")}</AppLink>
-      {!phone && <span className="top-place">{me.organisation.name}</span>}
+      {!phone && <span className="top-place">{me.organisation.name}<span className="top-today">{me.today}</span></span>}
       <span className="top-gap" />
       <button type="button" className="top-search" onClick={onSearch} aria-label={t("shell.search")}>
         <SearchOutlined aria-hidden />

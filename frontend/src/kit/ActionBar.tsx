@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Action } from "@/api/types";
 import { t } from "@/lib/i18n";
 
-import { ErrorSummary } from "./ErrorSummary";
+import { ErrorSummary, focusOn } from "./ErrorSummary";
 
 export interface ActionLook {
   /** What will happen, shown in the dialog. */
@@ -64,7 +64,7 @@ function ActionDialog({ action, object, look, busy, error, onCancel, onAct }: Ac
   return (
     <Modal
       open title={t("kit.action.title", { action: action.label, object })} okText={busy ? t("kit.working") : action.label}
-      cancelText={t("kit.cancel")} onCancel={onCancel} onOk={form.submit} okButtonProps={{ danger: look.danger, "aria-disabled": busy }}
+      cancelText={t("kit.cancel")} onCancel={onCancel} onOk={form.submit} afterOpenChange={focusOn(action.needs_note ? "note" : "")} okButtonProps={{ danger: look.danger, "aria-disabled": busy }}
     >
       <Form form={form} layout="vertical" onFinish={({ note }) => { if (!busy) void onAct(note?.trim() ?? ""); }}>
         <ErrorSummary error={error} />
@@ -73,7 +73,7 @@ function ActionDialog({ action, object, look, busy, error, onCancel, onAct }: Ac
           name="note" label={t(action.needs_note ? "kit.reason" : "kit.note")} required={action.needs_note}
           rules={action.needs_note ? [{ required: true, whitespace: true, message: t("kit.reason.missing") }] : []}
         >
-          <Input.TextArea rows={3} maxLength={500} showCount autoFocus={action.needs_note} />
+          <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
       </Form>
     </Modal>

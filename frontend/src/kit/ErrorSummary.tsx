@@ -58,6 +58,13 @@ export function focusControl(id: string): void {
   control?.focus({ preventScroll: true });
 }
 
+/** For `afterOpenChange` of a dialog: the person starts in this control. */
+export function focusOn(id: string): (open: boolean) => void {
+  return (open) => {
+    if (open) document.getElementById(id)?.focus();
+  };
+}
+
 function fieldLines(error: unknown): readonly SummaryItem[] {
   return error instanceof ProblemError ? error.errors : [];
 }

@@ -6,7 +6,7 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { t } from "@/lib/i18n";
 
-import { ErrorSummary } from "./ErrorSummary";
+import { ErrorSummary, focusOn } from "./ErrorSummary";
 
 interface MaskedValueProps {
   readonly masked: string | null | undefined;
@@ -41,12 +41,12 @@ export function MaskedValue({ masked, revealPath, field, label }: MaskedValuePro
         </Button>
       )}
       {asking && (
-        <Modal open title={t("kit.reveal.title", { label })} okText={t("kit.reveal")} cancelText={t("kit.cancel")} onCancel={() => setAsking(false)} onOk={form.submit}>
+        <Modal open title={t("kit.reveal.title", { label })} okText={t("kit.reveal")} cancelText={t("kit.cancel")} onCancel={() => setAsking(false)} onOk={form.submit} afterOpenChange={focusOn("purpose")}>
           <Form form={form} layout="vertical" onFinish={({ purpose }) => { if (!reveal.busy) void reveal.send(purpose.trim()); }}>
             <ErrorSummary error={reveal.error} />
             <p>{t("kit.reveal.text")}</p>
             <Form.Item name="purpose" label={t("kit.reveal.purpose")} rules={[{ required: true, whitespace: true, min: 2, message: t("kit.reveal.missing") }]}>
-              <Input maxLength={200} autoFocus />
+              <Input maxLength={200} />
             </Form.Item>
           </Form>
         </Modal>

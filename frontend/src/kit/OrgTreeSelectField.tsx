@@ -27,7 +27,7 @@ interface Node {
 }
 
 export interface TreeAnswer {
-  readonly items: readonly OrganisationNode[];
+  readonly nodes: readonly OrganisationNode[];
 }
 
 export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTreeSelectProps) {
@@ -38,7 +38,7 @@ export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTree
   const top = useApi<TreeAnswer>("/organisations/tree", {});
   const found = useApi<Page<OrganisationNode>>("/organisations", { q: asked, limit: 30 }, { enabled: asked !== "" });
   const chosen = useApi<OrganisationNode>(`/organisations/${value ?? ""}`, undefined, { enabled: Boolean(value) });
-  const browsing = [...(top.data?.items ?? []).map((node) => asNode(node, "")), ...below];
+  const browsing = [...(top.data?.nodes ?? []).map((node) => asNode(node, "")), ...below];
   const nodes = asked ? (found.data?.items ?? []).map((node) => ({ ...asNode(node, ""), isLeaf: true })) : browsing;
   const shown = withChosen(nodes, value ? chosen.data : undefined);
 
@@ -47,7 +47,7 @@ export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTree
       queryKey: ["/organisations/tree", { parent_id: parent }],
       queryFn: ({ signal }) => api.get<TreeAnswer>("/organisations/tree", { parent_id: parent }, signal),
     });
-    setBelow((known) => [...known.filter((node) => node.pId !== parent), ...answer.items.map((node) => asNode(node, parent))]);
+    setBelow((known) => [...known.filter((node) => node.pId !== parent), ...answer.nodes.map((node) => asNode(node, parent))]);
   }
   return (
     <TreeSelect

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { t } from "@/lib/i18n";
 
-import { AppLink } from "./AppLink";
+import { AppLink, usePath } from "./AppLink";
 import { SkeletonBlock } from "./SkeletonBlock";
 
 export interface Crumb {
@@ -27,13 +27,7 @@ interface PageProps {
 export function Page({ title, trail = [], mark, lead, actions, children }: PageProps) {
   return (
     <div className="page">
-      <nav aria-label={t("kit.breadcrumb")} className="crumbs">
-        <ol>
-          <li><AppLink href="/">{t("home.title")}</AppLink></li>
-          {trail.map((crumb) => <li key={crumb.href}><AppLink href={crumb.href}>{crumb.label}</AppLink></li>)}
-          <li aria-current="page">{title}</li>
-        </ol>
-      </nav>
+      {usePath() !== "/" && <Crumbs title={title} trail={trail} />}
       <header className="page-head">
         <div className="page-title"><h1>{title}</h1>{mark}</div>
         {actions && <div className="page-actions">{actions}</div>}
@@ -41,6 +35,18 @@ export function Page({ title, trail = [], mark, lead, actions, children }: PageP
       </header>
       {children}
     </div>
+  );
+}
+
+function Crumbs({ title, trail }: { readonly title: ReactNode; readonly trail: readonly Crumb[] }) {
+  return (
+    <nav aria-label={t("kit.breadcrumb")} className="crumbs">
+      <ol>
+        <li><AppLink href="/">{t("home.title")}</AppLink></li>
+        {trail.map((crumb) => <li key={crumb.href}><AppLink href={crumb.href}>{crumb.label}</AppLink></li>)}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
   );
 }
 

@@ -45,11 +45,6 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-/** Today's date in Shanghai by this computer's clock; only a proposal in a form, the server decides. */
-export function localToday(): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(new Date());
-}
-
 function format(at: string | Date, options: Intl.DateTimeFormatOptions): string {
   const date = typeof at === "string" ? new Date(at) : at;
   return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, ...options }).format(date);

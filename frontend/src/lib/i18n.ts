@@ -36,6 +36,11 @@ export function t(key: TextKey, values?: Readonly<Record<string, string | number
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** The text of a key that is put together at run time, or null when there is none. */
+export function word(key: string): string | null {
+  return loaded[language()][key] ?? loaded["zh-CN"][key] ?? null;
+}
+
 function subscribe(tell: () => void): () => void {
   listeners.add(tell);
   return () => listeners.delete(tell);

@@ -14,6 +14,7 @@ export const kit: Record<keyof typeof zh, string> = {
   "kit.retry": "Try again",
   "kit.back": "Back",
   "kit.to_home": "Home",
+  "kit.choose": "Choose",
   "kit.all": "All",
   "kit.yes": "Yes",
   "kit.no": "No",

@@ -12,6 +12,7 @@ export const kit = {
   "kit.retry": "重试",
   "kit.back": "返回上一页",
   "kit.to_home": "回首页",
+  "kit.choose": "请选择",
   "kit.all": "全部",
   "kit.yes": "是",
   "kit.no": "否",

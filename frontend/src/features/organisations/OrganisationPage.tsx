@@ -1,0 +1,88 @@
+/** The card of one union: facts, place in the tree, employers, head-counts, changes. */
+import { useParams } from "@tanstack/react-router";
+
+import type { OrganisationOut } from "@/api/client/types.gen";
+import { useObject } from "@/api/query";
+import { useCan } from "@/api/session";
+import { AppLink, Button, CodeTag, DataTable, CodeLabel, Empty, Loaded, Page, Panel, useGo, type Column } from "@/kit";
+import { t } from "@/lib/i18n";
+
+import { ChangeHistory } from "./ChangeHistory";
+import { Facts } from "./Facts";
+import { HeadCounts } from "./HeadCounts";
+import { BASE, STATUS_TONES } from "./looks";
+import "./organisations.css";
+
+export default function OrganisationPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useObject<OrganisationOut>(`/organisations/${id}`);
+  const card = query.data?.data;
+  const above = (card?.parents ?? []).filter((parent) => parent.is_open);
+  return (
+    <Page
+      title={card?.name ?? t("organisations.one")}
+      trail={[{ label: t("organisations.title"), href: "/organisations" }, ...above.map(({ id: at, name }) => ({ label: name, href: `/organisations/${at}` }))]}
+      mark={card && <CodeTag code="OrgStatus" value={card.status} tones={STATUS_TONES} />}
+      actions={card && <Actions card={card} />}
+    >
+      <Loaded query={query} rows={14}>{({ data }) => <Card card={data} />}</Loaded>
+    </Page>
+  );
+}
+
+/** What this person may do now, and the lists that belong to the union. */
+function Actions({ card }: { readonly card: OrganisationOut }) {
+  const go = useGo();
+  const can = useCan();
+  const targets: Readonly<Record<string, string>> = {
+    add_child: `/organisations/new?parent_id=${card.id}`,
+    add_branch: `/organisations/new?parent_id=${card.id}`,
+    declare_head_count: `/organisations/${card.id}/head-counts`,
+    edit: `/organisations/${card.id}/edit`,
+  };
+  return (
+    <>
+      {can("members:read") && <Button onClick={() => go(`/members?organisation_id=${card.id}`)}>{t("organisations.to_members")}</Button>}
+      {can("returns:read") && <Button onClick={() => go(returnsOf(card))}>{t("organisations.to_returns")}</Button>}
+      {[...card.actions].reverse().map(({ code, label }) => (
+        <Button key={code} type={code === "edit" ? "primary" : "default"} onClick={() => go(targets[code] ?? "/organisations")}>{label}</Button>
+      ))}
+    </>
+  );
+}
+
+function returnsOf(card: OrganisationOut): string {
+  return card.level === BASE ? `/returns?organisation_id=${card.id}` : `/returns?street_id=${card.id}`;
+}
+
+function Card({ card }: { readonly card: OrganisationOut }) {
+  const path = [...card.upper.map(({ name }) => ({ name, href: "" })), ...card.parents.map(({ id, name, is_open: open }) => ({ name, href: open ? `/organisations/${id}` : "" }))];
+  return (
+    <>
+      <Panel>
+        <p className="org-path">
+          <span className="quiet">{t("organisations.place")}</span>
+          {path.map(({ name, href }) => <span key={name}>{href ? <AppLink href={href}>{name}</AppLink> : name}<span aria-hidden className="quiet"> › </span></span>)}
+          <strong>{card.short_name || card.name}</strong>
+        </p>
+        <Facts card={card} />
+      </Panel>
+      {card.level === BASE && <HeadCounts card={card} />}
+      {(card.level === BASE || card.employers.length > 0) && (
+        <Panel title={t("organisations.employers")} flush>
+          {card.employers.length === 0 ? <Empty title={t("organisations.employers.empty")} /> : (
+            <DataTable caption={t("organisations.employers")} columns={EMPLOYERS()} rows={card.employers} rowKey={(row) => row.id} />
+          )}
+        </Panel>
+      )}
+      <ChangeHistory id={card.id} />
+    </>
+  );
+}
+
+const EMPLOYERS = (): Column<OrganisationOut["employers"][number]>[] => [
+  { key: "name", title: t("organisations.employer.name"), render: (row) => row.name },
+  { key: "uscc", title: t("organisations.employer.employer_uscc"), render: (row) => <span className="number">{row.employer_uscc ?? "—"}</span> },
+  { key: "economy", title: t("organisations.field.economic_type"), render: (row) => <CodeLabel code="EconomicType" value={row.economic_type} /> },
+  { key: "industry", title: t("organisations.field.industry"), render: (row) => <CodeLabel code="Industry" value={row.industry} /> },
+];
