@@ -70,7 +70,7 @@ def add_first_admin(
     """
     top = organisations.district_root(session, district_id)
     if top is None:
-        raise Conflict(f"还没有登记 {district_id} 的区总工会")
+        raise Conflict(f"还没有登记 {district_id} 的区总工会，请先运行 open-district")
     if queries.has_enabled(session, district_id, Role.SYSTEM_ADMIN):
         raise Conflict("这个区已有系统管理员，请由其开设账号")
     chosen = canonical_password(password)

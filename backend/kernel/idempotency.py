@@ -69,7 +69,7 @@ def _claim_key(
         if not taken:
             raise Conflict("同一次提交正在办理，请稍候")
     print_of = hashlib.sha256(
-        b"|".join([request.method.encode(), request.url.path.encode(), body_identity(request, body)])
+        b"|".join([request.method.encode(), _address(request), body_identity(request, body)])
     ).hexdigest()
     found = session.execute(
         select(IdempotencyRecord).where(
@@ -84,6 +84,10 @@ def _claim_key(
     if found.fingerprint != print_of:
         raise Invalid("同一个幂等键用于了不同的内容，请换一个键重新提交")
     raise Replay(found)
+
+
+def _address(request: Request) -> bytes:
+    return f"{request.url.path}?{request.url.query}".encode()
 
 
 def body_identity(request: Request, body: bytes) -> bytes:
@@ -120,6 +124,8 @@ class IdempotentRoute(APIRoute):
         original = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
+            if "idempotency-key" in request.headers:
+                await request.body()  # kept by the request: reading a form would otherwise use it up
             try:
                 response = await original(request)
             except Replay as replay:

@@ -106,6 +106,7 @@ def actions_for(actor: Actor, row: Organisation) -> list[ActionOut]:
         ("edit", "修改", actor.may(P.EDIT) or actor.may(P.EDIT_OWN)),
         ("add_child", "登记下级工会", actor.may(P.EDIT) and row.level in FEDERATIONS),
         ("add_branch", "登记分会或小组", actor.may(P.EDIT) and is_base),
+        ("reveal_phone", "查看完整电话", actor.may(P.REVEAL)),
         ("declare_head_count", "报送人数", actor.may(P.EDIT_OWN) and is_counted),
     )
     return [ActionOut(code=code, label=label, needs_note=False) for code, label, may in offered if may]

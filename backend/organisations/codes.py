@@ -136,6 +136,21 @@ class OrgStatus(Code):
     DISSOLVED = "dissolved", "已撤销"
 
 
+class OrgPhone(Code):
+    """Masked numbers of a union that can be shown in full."""
+
+    CHAIR = "chair_phone", "主席电话"
+    CONTACT = "contact_phone", "联系电话"
+
+
+class OrgRevealPurpose(Code):
+    """Why a full number is looked at."""
+
+    CONTACT = "contact", "工作联系"
+    VERIFY = "verify", "核对登记内容"
+    INSPECTION = "inspection", "审计检查"
+
+
 class DivisionLevel(Code):
     """Level of an administrative division."""
 

@@ -13,6 +13,8 @@ from backend.organisations.codes import (
     Industry,
     OrgForm,
     OrgLevel,
+    OrgPhone,
+    OrgRevealPurpose,
     OrgStatus,
     OrgType,
     ReportClass,
@@ -116,3 +118,10 @@ class HeadCountIn(WireIn):
     migrant_members: Count
     new_form_members: Count
     reason: Annotated[str, Field(max_length=300)] = ""
+
+
+class PhoneRevealIn(WireIn):
+    """Which full number, and why."""
+
+    field: OrgPhone
+    purpose: OrgRevealPurpose

@@ -11,10 +11,10 @@ from backend.kernel.db import Db
 from backend.kernel.http import IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.kernel.text import tidy
-from backend.organisations import cards, changes, export, head_counts, listing, queries, service, tree
+from backend.organisations import cards, changes, export, head_counts, listing, phones, queries, service, tree
 from backend.organisations.codes import Industry, OrgLevel, OrgSort, OrgStatus, ReportClass
 from backend.organisations.export import ExportFormat
-from backend.organisations.forms import HeadCountIn, OrganisationChangeIn, OrganisationIn
+from backend.organisations.forms import HeadCountIn, OrganisationChangeIn, OrganisationIn, PhoneRevealIn
 from backend.organisations.head_count_rules import month_of
 from backend.organisations.permissions import P
 from backend.organisations.schemas import (
@@ -25,6 +25,7 @@ from backend.organisations.schemas import (
     OrganisationOut,
     OrganisationPage,
     OrganisationTree,
+    PhoneRevealOut,
     TreeNode,
     UpperNode,
 )
@@ -33,6 +34,7 @@ router = api_router("/organisations", "organisations")
 divisions_router = api_router("/divisions", "organisations")
 Reader = Annotated[Actor, require(P.READ)]
 Editor = Annotated[Actor, require(P.EDIT)]
+Revealer = Annotated[Actor, require(P.REVEAL)]
 OwnEditor = Annotated[Actor, require(P.EDIT_OWN)]
 AsOfDay = Annotated[date | None, Query(description="按这一天的情况（YYYY-MM-DD）；不填为现在")]
 
@@ -154,6 +156,14 @@ def declare_head_count(
     row = head_counts.declare_head_count(db, actor, organisation_id, form, version)
     set_etag(response, row)
     return cards.card_of(db, actor, row)
+
+
+@router.post("/{organisation_id}/reveal", summary="查看完整电话")
+def reveal_organisation_phone(
+    db: Db, actor: Revealer, organisation_id: UUID, form: PhoneRevealIn
+) -> PhoneRevealOut:
+    """须选用途，逐次留痕。Each look names its purpose and leaves an audit entry."""
+    return PhoneRevealOut(field=form.field, value=phones.reveal_phone(db, actor, organisation_id, form))
 
 
 @router.get("/{organisation_id}/history", summary="工会组织的变更记录")

@@ -17,6 +17,7 @@ from backend.organisations.codes import (
     OrgChangeKind,
     OrgForm,
     OrgLevel,
+    OrgPhone,
     OrgStatus,
     OrgType,
     ReportClass,
@@ -167,6 +168,13 @@ class OrganisationOut(WireOut):
     union_count: int = Field(description="本组织及以下的基层工会数")
     editable: list[str] = Field(description="当前登录人现在可以修改的字段")
     actions: list[ActionOut]
+
+
+class PhoneRevealOut(WireOut):
+    """One full number; empty when none is kept."""
+
+    field: OrgPhone
+    value: str
 
 
 class FieldChange(WireOut):

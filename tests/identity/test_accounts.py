@@ -107,7 +107,10 @@ async def test_az_8_a_bad_form_names_its_field_and_opens_nothing(
     for changes, problem in BAD_FORMS:
         answer = await sysadmin.post("/accounts", json=form(world, **changes))
         assert problem_codes(answer) == [problem], changes
-    assert look(lambda s: (len(s.exec(select(Account)).all()), len(s.exec(select(LoginName)).all()))) == (7, 7)
+    assert look(lambda s: (len(s.exec(select(Account)).all()), len(s.exec(select(LoginName)).all()))) == (
+        7,
+        7,
+    )
 
 
 async def test_one_person_may_chair_a_union_and_clerk_a_street_with_two_accounts(
@@ -120,7 +123,9 @@ async def test_one_person_may_chair_a_union_and_clerk_a_street_with_two_accounts
     )  # fmt: skip
     made = await sysadmin.post("/accounts", json=body)
     assert made.status_code == 201, made.text
-    people = look(lambda s: {a.person_id for a in s.exec(select(Account)) if a.login_name.startswith("chair")})
+    people = look(
+        lambda s: {a.person_id for a in s.exec(select(Account)) if a.login_name.startswith("chair")}
+    )
     assert people == {seat.person_id}
 
 
@@ -191,7 +196,9 @@ async def test_a_move_to_another_role_and_place_is_one_change(sysadmin: ActorCli
 
 async def test_a_persons_name_and_phone_can_be_corrected(sysadmin: ActorClient, world: World) -> None:
     seat = world.seats["chair"]
-    answer = await change(sysadmin, seat.account_id, {"person_name": "柴·更名", "mobile": "+86 139-0736-0099"})
+    answer = await change(
+        sysadmin, seat.account_id, {"person_name": "柴·更名", "mobile": "+86 139-0736-0099"}
+    )
     assert (answer.json()["person_name"], answer.json()["mobile"]) == ("柴·更名", "139****0099")
     taken = await change(sysadmin, seat.account_id, {"mobile": "13807360001"})
     assert problem_codes(taken) == [("mobile", "mobile_taken")]
@@ -299,7 +306,9 @@ async def test_az_3_az_6_another_districts_account_and_place_do_not_exist_here(
         assert (await change(sysadmin, one, {"person_name": "某人"})).status_code == 404
         assert (await act(sysadmin, one, "disable")).status_code == 404
     for one in (place, uuid4()):
-        refused = await sysadmin.post("/accounts", json=form(world, role="district", organisation_id=str(one)))
+        refused = await sysadmin.post(
+            "/accounts", json=form(world, role="district", organisation_id=str(one))
+        )
         assert problem_codes(refused) == [("organisation_id", "unknown_place")]
     assert (await sysadmin.get("/accounts/places?q=鼎城")).json()["items"] == []
     taken = await sysadmin.post("/accounts", json=form(world, login_name="dingcheng"))

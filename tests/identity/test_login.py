@@ -291,7 +291,9 @@ async def test_in_1_a_malformed_body_is_refused_before_any_hashing(
 async def test_in_1_broken_characters_in_a_password_are_no_server_error(anonymous: ActorClient) -> None:
     for password in ("\\ud800aaaaaaaaaaaa", "aaaaaaaaaaaa\\udfff", "\\u0000aaaaaaaaaaaa"):
         raw = f'{{"login_name": "chair", "password": "{password}"}}'
-        answer = await anonymous.post("/auth/login", content=raw, headers={"Content-Type": "application/json"})
+        answer = await anonymous.post(
+            "/auth/login", content=raw, headers={"Content-Type": "application/json"}
+        )
         assert answer.status_code == 422
 
 

@@ -64,7 +64,9 @@ def test_au_3_common_leaked_and_context_passwords_are_refused(password: str) -> 
     assert codes(canonical_password(password)) == ["password_common"]
 
 
-@pytest.mark.parametrize("password", [GOOD, "correct horse battery staple", "kx7#Lm2!vQ9z", "雨伞 bicycle 钥匙 46 围巾"])
+@pytest.mark.parametrize(
+    "password", [GOOD, "correct horse battery staple", "kx7#Lm2!vQ9z", "雨伞 bicycle 钥匙 46 围巾"]
+)
 def test_au_3_passphrases_of_unrelated_words_pass(password: str) -> None:
     assert codes(canonical_password(password)) == []
 
@@ -80,7 +82,9 @@ def test_full_width_typing_gives_the_same_password() -> None:
     assert canonical_password("  blank stays ") == "  blank stays "
 
 
-@pytest.mark.parametrize("password", ["tokyo-rain\x00-bicycle", "tokyo-rain-\ud800bicycle", "tokyo\nrain\nbicycle"])
+@pytest.mark.parametrize(
+    "password", ["tokyo-rain\x00-bicycle", "tokyo-rain-\ud800bicycle", "tokyo\nrain\nbicycle"]
+)
 def test_signs_nobody_can_type_are_refused(password: str) -> None:
     assert codes(password) == ["text_control"]
 

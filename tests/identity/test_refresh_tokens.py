@@ -50,7 +50,9 @@ def test_anything_around_a_token_is_refused(change: str) -> None:
         KEY.read(change.format(token, token))
 
 
-@pytest.mark.parametrize("text", ["", "...", "430702." + "0" * 32 + ".-1." + "A" * 43, "4٣0702." + "0" * 32 + ".1." + "A" * 43])
+@pytest.mark.parametrize(
+    "text", ["", "...", "430702." + "0" * 32 + ".-1." + "A" * 43, "4٣0702." + "0" * 32 + ".1." + "A" * 43]
+)
 def test_nonsense_is_refused(text: str) -> None:
     with pytest.raises(Unauthenticated):
         KEY.read(text)

@@ -52,7 +52,10 @@ def test_a_refresh_token_is_judged_by_generation_and_time(
 
 def test_a_session_in_constant_use_ends_after_twelve_hours() -> None:
     busy = family(used_after=timedelta(hours=11, minutes=59))
-    assert judge_refresh(busy, 3, LIFE, START + timedelta(hours=11, minutes=59, seconds=59)) is RefreshVerdict.ROTATE
+    assert (
+        judge_refresh(busy, 3, LIFE, START + timedelta(hours=11, minutes=59, seconds=59))
+        is RefreshVerdict.ROTATE
+    )
     assert judge_refresh(busy, 3, LIFE, START + timedelta(hours=12)) is RefreshVerdict.EXPIRED
 
 
@@ -120,7 +123,9 @@ def test_a_role_stands_where_it_belongs(role: Role, path: str, fits: bool) -> No
         (Role.SYSTEM_ADMIN, set(), False),
     ],
 )
-def test_who_keeps_or_audits_the_system_does_no_business(role: Role, others: set[Role], clashes: bool) -> None:
+def test_who_keeps_or_audits_the_system_does_no_business(
+    role: Role, others: set[Role], clashes: bool
+) -> None:
     assert roles_clash(role, frozenset(others)) is clashes
 
 
@@ -131,7 +136,10 @@ def test_every_pair_of_state_and_action_outside_the_table_is_refused() -> None:
     for state in AccountStatus:
         for action in AccountAction:
             if (state, action) in listed:
-                assert ACCOUNT_WORKFLOW.step_for(state, action, every_right, "理由").target == listed[state, action]
+                assert (
+                    ACCOUNT_WORKFLOW.step_for(state, action, every_right, "理由").target
+                    == listed[state, action]
+                )
                 with pytest.raises(Forbidden):
                     ACCOUNT_WORKFLOW.step_for(state, action, frozenset(), "理由")
             else:
@@ -150,7 +158,10 @@ def test_disabling_needs_a_reason() -> None:
 @pytest.mark.parametrize(
     ("agent", "name"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36 Edg/120", "Edge / Windows"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36 Edg/120",
+            "Edge / Windows",
+        ),
         ("Mozilla/5.0 (X11; Linux x86_64) Chrome/120 Safari/537.36", "Chrome / Linux"),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Safari/604", "Safari / iPhone"),
         ("", "其他程序 / 其他系统"),

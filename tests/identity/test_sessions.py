@@ -228,9 +228,7 @@ async def test_behind_tls_the_cookie_is_bound_to_the_host(app: FastAPI, tmp_path
     secure = create_app(settings)
     assert secure.state.desk.cookie_name == "__Host-rt"
     async with browser(secure) as client:
-        answer = await client.post(
-            "/auth/logout", headers={"Cookie": f"{COOKIE}=430702.x", "Origin": ORIGIN}
-        )
+        answer = await client.post("/auth/logout", headers={"Cookie": f"{COOKIE}=430702.x", "Origin": ORIGIN})
         assert answer.status_code == 401
     secure.state.engine.dispose()
 

@@ -51,7 +51,11 @@ def body(**changes: Any) -> dict[str, Any]:
 
 
 def part(content: Any) -> str:
-    raw = content if isinstance(content, bytes) else json.dumps(content, separators=(",", ":"), sort_keys=True).encode()
+    raw = (
+        content
+        if isinstance(content, bytes)
+        else json.dumps(content, separators=(",", ":"), sort_keys=True).encode()
+    )
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
@@ -191,7 +195,9 @@ def test_tk_3_any_other_header_is_refused_even_if_truly_signed(header: Any) -> N
     refused(signed(header, body()))
 
 
-@pytest.mark.parametrize("junk", [".", ".x", "=", "==", "A", "AAAA", "\n", " ", "%", "!!!!", "\x00", "é", "\ud800"])
+@pytest.mark.parametrize(
+    "junk", [".", ".x", "=", "==", "A", "AAAA", "\n", " ", "%", "!!!!", "\x00", "é", "\ud800"]
+)
 def test_tk_3_junk_after_the_signature_is_refused(junk: str) -> None:
     refused(KEY.issue(claims()) + junk)
 

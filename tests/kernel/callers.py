@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from uuid import UUID, uuid5
 
+import structlog
 from fastapi import FastAPI, Request
 from httpx import ASGITransport, AsyncClient
 from sqlmodel import Session
@@ -55,6 +56,7 @@ def with_rights(name: str, *rights: str) -> Actor:
 def build(settings: Settings) -> FastAPI:
     """The application in which the header ``X-Person`` says who is calling."""
     app = create_app(settings)
+    structlog.configure(processors=[structlog.processors.JSONRenderer(default=repr)])
 
     def load_actor(session: Session, request: Request) -> Actor:
         name = request.headers.get("x-person", "")

@@ -72,7 +72,7 @@ async def test_an_absent_key_is_400_and_a_bad_one_is_refused(
 
 async def test_keys_of_two_people_do_not_meet(app: FastAPI, database: Database) -> None:
     key = _key()
-    async with signed_in(app, "street") as one, signed_in(app, "chair") as other:
+    async with signed_in(app, "street") as one, signed_in(app, "auditor") as other:
         first, second = await _send(one, key), await _send(other, key)
     assert first.json()["id"] != second.json()["id"]
     assert effects(database) == 2

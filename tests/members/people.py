@@ -57,7 +57,9 @@ async def change(client: ActorClient, member: dict[str, Any], kind: str, **value
     )
 
 
-async def upload(client: ActorClient, union: Union, content: bytes, name: str = "roll.xlsx") -> httpx.Response:
+async def upload(
+    client: ActorClient, union: Union, content: bytes, name: str = "roll.xlsx"
+) -> httpx.Response:
     """Send a roll."""
     return await client.post(
         "/members/imports",

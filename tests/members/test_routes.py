@@ -57,14 +57,18 @@ async def test_everything_wrong_with_a_registration_is_said_at_once(chair: Actor
     assert "77123" not in answer.text
 
 
-async def test_the_same_person_cannot_be_registered_twice_in_one_union(chair: ActorClient, world: World) -> None:
+async def test_the_same_person_cannot_be_registered_twice_in_one_union(
+    chair: ActorClient, world: World
+) -> None:
     await registered(chair, world.union)
     assert (await register(chair, world.union, name="张大明")).status_code == 409
 
 
-async def test_search_finds_by_name_initials_whole_id_and_phone_tail(chair: ActorClient, world: World) -> None:
+async def test_search_finds_by_name_initials_whole_id_and_phone_tail(
+    chair: ActorClient, world: World
+) -> None:
     await registered(chair, world.union, name="单小明")
-    await registered(chair, world.union, name="王%_平", id_no=resident_id(serial=3), mobile="13800009999")
+    await registered(chair, world.union, name="王二平", id_no=resident_id(serial=3), mobile="13800009999")
     expected = {
         "小明": ["单小明"],
         "sxm": ["单小明"],
@@ -74,13 +78,14 @@ async def test_search_finds_by_name_initials_whole_id_and_phone_tail(chair: Acto
         resident_id()[:17]: [],
         "5678": ["单小明"],
         "13812345678": ["单小明"],
-        "9999": ["王%_平"],
+        "9999": ["王二平"],
         "8999": [],
-        "%": ["王%_平"],
-        "_平": ["王%_平"],
-        "%明": [],
+        "%": [],
+        "_平": [],
+        "单%明": [],
+        "王_平": [],
         "\\": [],
-        "": ["单小明", "王%_平"],
+        "": ["单小明", "王二平"],
     }
     for q, names in expected.items():
         answer = await chair.get("/members", params={"q": q})
@@ -101,7 +106,9 @@ async def test_pages_follow_the_pinyin_and_end(chair: ActorClient, world: World)
     seen: list[str] = []
     cursor = None
     while True:
-        answer = (await chair.get("/members", params={"limit": 2, **({"cursor": cursor} if cursor else {})})).json()
+        answer = (
+            await chair.get("/members", params={"limit": 2, **({"cursor": cursor} if cursor else {})})
+        ).json()
         seen += [row["name"] for row in answer["items"]]
         assert answer["total"] == 5
         cursor = answer["next_cursor"]
@@ -142,7 +149,9 @@ async def test_a_full_value_is_shown_for_a_purpose_counted_and_audited(
     assert len(looks) == 3 and resident_id() not in str(trail)
 
 
-async def test_edits_need_the_newest_version_and_change_only_what_is_sent(chair: ActorClient, world: World) -> None:
+async def test_edits_need_the_newest_version_and_change_only_what_is_sent(
+    chair: ActorClient, world: World
+) -> None:
     made = await registered(chair, world.union, job="车工")
     url = f"/members/{made['id']}"
     assert (await chair.patch(url, json={"job": "钳工"})).status_code == 428
@@ -154,7 +163,9 @@ async def test_edits_need_the_newest_version_and_change_only_what_is_sent(chair:
     assert (await chair.patch(url, json={"job": "钳工"}, headers=headers)).status_code == 412
     fresh = {"If-Match": edited.headers["etag"]}
     assert (await chair.patch(url, json={"id_no": resident_id()}, headers=fresh)).status_code == 422
-    assert [r["name"] for r in (await chair.get("/members", params={"q": "2222"})).json()["items"]] == ["张小明"]
+    assert [r["name"] for r in (await chair.get("/members", params={"q": "2222"})).json()["items"]] == [
+        "张小明"
+    ]
     assert (await chair.get("/members", params={"q": "5678"})).json()["items"] == []
 
 
@@ -193,7 +204,9 @@ async def test_the_export_is_the_list_and_leaves_an_audit_entry(district: ActorC
     await registered(district, world.other_union, name="李二", id_no=resident_id(serial=2))
     answer = await district.get("/members/export", params={"format": "csv", "q": "李"})
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [(row["姓名"], row["性别"], row["所属工会"]) for row in rows] == [("李二", "女", "府坪一厂工会委员会")]
+    assert [(row["姓名"], row["性别"], row["所属工会"]) for row in rows] == [
+        ("李二", "女", "府坪一厂工会委员会")
+    ]
     book = await district.get("/members/export")
     assert book.content[:2] == b"PK"
     trail = (await district.get("/audit-entries", params={"limit": 200})).json()["items"]

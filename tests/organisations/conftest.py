@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from backend.kernel.db import unit_of_work
 from backend.organisations import reference
 from tests.organisations.samples import EMPLOYER_CODE, UNION_CODE
-from tests.support.actors import World
+from tests.support.actors import ActorClient, World
 
 
 @pytest.fixture
@@ -66,3 +66,16 @@ def head_count_form(**changes: Any) -> dict[str, Any]:
         "new_form_members": 0,
         **changes,
     }
+
+
+def faults(answer: Any) -> set[tuple[str, str]]:
+    assert answer.status_code == 422, answer.text
+    assert all(error["message"] and error["fix"] for error in answer.json()["errors"])
+    return {(error["field"], error["code"]) for error in answer.json()["errors"]}
+
+
+async def found(client: ActorClient, parent: Any, **changes: Any) -> dict[str, Any]:
+    answer = await client.post("/organisations", json=base_form(parent.id, **changes))
+    assert answer.status_code == 201, answer.text
+    card: dict[str, Any] = answer.json()
+    return card

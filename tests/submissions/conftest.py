@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlmodel import Session
 
 from backend.kernel import calendar_table, clock
 from backend.kernel.db import new_id, unit_of_work
@@ -68,7 +67,9 @@ class Desk:
             {"item": item, "value": value}
             for item, value in cells.items()
         ]  # fmt: skip
-        return await self.client.patch(f"/returns/{card['id']}/cells", json={"cells": body}, headers=seen(card))
+        return await self.client.patch(
+            f"/returns/{card['id']}/cells", json={"cells": body}, headers=seen(card)
+        )
 
     async def act(self, card: Mapping[str, Any], action: str, note: str = "", **more: Any) -> Any:
         """Take a step with the version of ``card``."""

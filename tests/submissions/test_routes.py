@@ -89,9 +89,16 @@ async def test_a_stale_or_missing_version_changes_nothing(ready, chair):
 
 async def test_bad_values_name_their_cell(ready, chair):
     mine = Desk(chair)
-    answer = await mine.fill(await mine.open(), wages_fen="很多", funds_paid_on="2020-02-31", funds_due_fen=5, nonsense=1)
+    answer = await mine.fill(
+        await mine.open(), wages_fen="很多", funds_paid_on="2020-02-31", funds_due_fen=5, nonsense=1
+    )
     assert answer.status_code == 422
-    assert {error["code"] for error in answer.json()["errors"]} == {"number", "date", "computed", "unknown_item"}
+    assert {error["code"] for error in answer.json()["errors"]} == {
+        "number",
+        "date",
+        "computed",
+        "unknown_item",
+    }
 
 
 async def test_the_maker_is_never_the_checker(ready, street, district):
@@ -145,7 +152,10 @@ async def test_an_extension_moves_one_deadline(ready, chair, district):
     body = {"due_on": "2020-12-18", "reason": "财务人员住院"}
     answer = await district.post(f"/returns/{card['id']}/extensions", json=body, headers=seen(card))
     assert answer.status_code == 201
-    assert answer.json()["deadlines"]["fill_due_on"] == "2020-12-18" and answer.json()["deadlines"]["days_left"] == 2
+    assert (
+        answer.json()["deadlines"]["fill_due_on"] == "2020-12-18"
+        and answer.json()["deadlines"]["days_left"] == 2
+    )
     card = (await Desk(chair).fill(answer.json(), **WAGES)).json()
     assert (await Desk(chair).act(card, "submit")).json()["is_late"] is False
     past = {"due_on": "2020-12-01", "reason": "不行"}

@@ -12,7 +12,14 @@ from backend.kernel.calendar_table import seed_rows
 from backend.kernel.checks_logic import LogicError
 from backend.kernel.db import new_id
 from backend.kernel.errors import Conflict, Forbidden, Invalid
-from backend.submissions.codes import CellSource, CheckSeverity, ItemKind, ItemSource, ReturnAction, ReturnStatus
+from backend.submissions.codes import (
+    CellSource,
+    CheckSeverity,
+    ItemKind,
+    ItemSource,
+    ReturnAction,
+    ReturnStatus,
+)
 from backend.submissions.monthly import cell_rules, rules
 from backend.submissions.monthly.cell_rules import Typed
 from backend.submissions.permissions import GRANTS, P
@@ -25,7 +32,9 @@ TODAY = date(2020, 12, 16)
 ALL = frozenset(P)
 
 
-@pytest.mark.parametrize(("cells", "fired", "more"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("cells", "fired", "more"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_each_check_fires_exactly_at_its_boundary(cells, fired, more):
     found = [check.code for check in cell_rules.fired(MONTHLY_PACK, context(cells, more))]
     assert found == sorted(fired, key=[check.code for check in MONTHLY_PACK.checks].index)
@@ -59,7 +68,9 @@ def test_two_forms_never_ask_the_same_in_one_period():
 
 
 def test_a_form_may_take_over_an_item_when_the_other_has_ended():
-    assert len(registry([_form("a", ["employees"], last="2021-01"), _form("b", ["employees"], "2021-01")])) == 2
+    assert (
+        len(registry([_form("a", ["employees"], last="2021-01"), _form("b", ["employees"], "2021-01")])) == 2
+    )
 
 
 def test_a_form_asks_once_and_checks_only_what_it_asks():
@@ -130,7 +141,9 @@ def test_the_guards_keep_maker_checker_and_locker_apart():
     assert not guard["withdraw"](row, chair)
 
 
-CALENDAR = WorkCalendar({row["day"]: row["is_workday"] for row in seed_rows() if row["day"].year in (2020, 2021)})
+CALENDAR = WorkCalendar(
+    {row["day"]: row["is_workday"] for row in seed_rows() if row["day"].year in (2020, 2021)}
+)
 
 
 @pytest.mark.parametrize(

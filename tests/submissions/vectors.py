@@ -123,7 +123,8 @@ def document() -> dict[str, Any]:
             for check in form.checks
         ],
         "vectors": [
-            {"name": name, "context": context(cells, more), "fired": fired} for name, cells, fired, more in CASES
+            {"name": name, "context": context(cells, more), "fired": fired}
+            for name, cells, fired, more in CASES
         ],
     }
 

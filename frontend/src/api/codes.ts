@@ -15,12 +15,16 @@ export interface CodeList {
 
 /** The values of one list ("MemberStatus"); empty while loading. */
 export function useCodes(code: string): readonly CodeValue[] {
-  const { data } = useApi<readonly CodeList[]>("/codes", undefined, { staleTime: Infinity });
-  return data?.find((list) => list.name === code)?.values ?? [];
+  return useList(code) ?? [];
 }
 
-/** `const label = useCodeLabel("MemberStatus"); label("active")`. */
+/** `const label = useCodeLabel("MemberStatus"); label("active")`. Blank while loading, so that no raw code flashes. */
 export function useCodeLabel(code: string): (value: string) => string {
-  const values = useCodes(code);
-  return (value) => values.find((one) => one.value === value)?.label ?? value;
+  const values = useList(code);
+  return (value) => (values ? (values.find((one) => one.value === value)?.label ?? value) : "");
+}
+
+function useList(code: string): readonly CodeValue[] | undefined {
+  const { data } = useApi<readonly CodeList[]>("/codes", undefined, { staleTime: Infinity });
+  return data && (data.find((list) => list.name === code)?.values ?? []);
 }

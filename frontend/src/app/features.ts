@@ -3,10 +3,12 @@ import { audit } from "@/features/audit/feature";
 import { home } from "@/features/home/feature";
 import { identity } from "@/features/identity/feature";
 import { jobs } from "@/features/jobs/feature";
+import { organisations } from "@/features/organisations/feature";
 import { parameters } from "@/features/parameters/feature";
+import { reports } from "@/features/reports/feature";
 import { submissions } from "@/features/submissions/feature";
 import type { Feature, MenuEntry } from "@/lib/feature";
 
-export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, submissions];
+export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, organisations, reports, submissions];
 
 export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

@@ -11,15 +11,17 @@ interface ProblemPanelProps {
   /** Used when there is no server answer to read it from. */
   readonly status?: number;
   readonly onRetry?: () => void;
+  /** false when the page's own title already says it. */
+  readonly titled?: boolean;
 }
 
-export function ProblemPanel({ error, status = 500, onRetry }: ProblemPanelProps) {
+export function ProblemPanel({ error, status = 500, onRetry, titled = true }: ProblemPanelProps) {
   const go = useGo();
   const shown = error instanceof ProblemError ? error.status : status;
   const trace = error instanceof ProblemError ? error.traceId : "";
   return (
     <section className="panel problem" role="alert">
-      <h2>{heading(error, shown)}</h2>
+      {titled && <h2>{heading(error, shown)}</h2>}
       <p>{problemText(error, shown)}</p>
       {trace && <p className="quiet">{t("error.trace")} <code>{trace}</code></p>}
       <div className="row-gap">

@@ -37,6 +37,7 @@ export function theme(large: boolean): ThemeConfig {
     components: {
       Table: { cellPaddingBlock: 9, cellPaddingInline: 12, headerBg: "#f0f3f8", headerColor: "#434343", rowHoverBg: "#f0f6ff" },
       Menu: { itemHeight: large ? 48 : 40, itemSelectedBg: "#e6f0ff", itemSelectedColor: ACCENT, itemColor: "#262626" },
+      Form: { itemMarginBottom: 14, verticalLabelPadding: "0 0 4px" },
       Tag: { defaultColor: "#434343" },
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
     },

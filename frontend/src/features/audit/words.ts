@@ -17,6 +17,6 @@ export const STATES: Readonly<Record<string, string>> = {
   job: "JobStatus",
   monthly_return: "ReturnStatus",
   parameter_set: "ParameterSetStatus",
-  roll_import: "ImportStatus",
-  transfer_case: "CaseStatus",
+  roll_import: "ImportState",
+  transfer_case: "CaseState",
 };

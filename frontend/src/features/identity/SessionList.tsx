@@ -21,7 +21,7 @@ export function SessionList() {
               <li key={row.id}>
                 <div>
                   <strong>{row.device}</strong> {row.is_current && <ToneTag tone="active">{t("account.session.this")}</ToneTag>}
-                  <div className="quiet number">
+                  <div className="quiet">
                     {t("account.session.started")} {moment(row.started_at)} · {t("account.session.used")} {moment(row.used_at)}
                   </div>
                 </div>

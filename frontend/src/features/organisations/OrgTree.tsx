@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import type { OrganisationTree, TreeNode } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
-import { AppLink, Icon, Loaded, SkeletonBlock } from "@/kit";
+import { AppLink, Loaded, SkeletonBlock } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
 
@@ -50,7 +50,7 @@ function Branch({ node, startOpen = false, ...tree }: BranchProps) {
               type="button" className={open ? "org-toggle open" : "org-toggle"} aria-expanded={open}
               aria-label={t(open ? "organisations.fold" : "organisations.unfold", { name: node.name })} onClick={() => setOpen(!open)}
             >
-              <Icon name="right" />
+              <span aria-hidden>▸</span>
             </button>
           )
           : <span className="org-toggle" aria-hidden />}

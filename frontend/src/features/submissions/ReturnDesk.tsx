@@ -34,7 +34,7 @@ export function ReturnDesk({ ret }: { readonly ret: Return }) {
         <Alert type="error" showIcon className="gap-below" title={t("returns.not_saved")} description={problemText(draft.error)} />
       )}
       <div className="return-desk">
-        <TaskList sections={ret.sections} draft={draft} />
+        <TaskList sections={ret.sections} draft={draft} canEdit={ret.can_edit} />
         <div>
           <CheckPanel draft={draft} canEdit={ret.can_edit} labels={labels} />
           {ret.sections.map((section) => (
@@ -62,6 +62,13 @@ function serverValues(ret: Return, mine: Readonly<Record<string, Value>>): Recor
   return Object.fromEntries(cells.map((cell) => [cell.item, cell.value]));
 }
 
+/** The deadline that is in question now. */
+function dueText({ status, deadlines }: Return): string {
+  if (status === "submitted") return t("returns.review_due", { date: deadlines.review_due_on });
+  if (status === "accepted") return t("returns.lock_due", { date: deadlines.lock_due_on });
+  return t("returns.fill_due", { date: deadlines.fill_due_on });
+}
+
 function Lead({ ret, draft }: { readonly ret: Return; readonly draft: Draft }) {
   const { deadlines } = ret;
   const left = deadlines.days_left;
@@ -69,7 +76,7 @@ function Lead({ ret, draft }: { readonly ret: Return; readonly draft: Draft }) {
   const saved = draft.state === "pending" ? t("returns.saving") : draft.savedAt ? t("returns.saved_at", { time: clockTime(draft.savedAt) }) : "";
   return (
     <>
-      {ret.form_label} · {t("returns.fill_due", { date: deadlines.extended_to ?? deadlines.fill_due_on })}
+      {ret.form_label} · {dueText(ret)}
       {ret.status !== "locked" && <> · <strong className={left < 0 ? "text-error" : undefined}>{due}</strong></>}
       {deadlines.is_estimated && <> · {t("returns.due_estimated")}</>}
       {saved && <> · <span role="status">{saved}</span></>}

@@ -8,13 +8,16 @@ import type { Section } from "./types";
 interface SectionMarkProps {
   readonly section: Section;
   readonly draft: Draft;
+  readonly canEdit: boolean;
 }
 
-export function SectionMark({ section, draft }: SectionMarkProps) {
+export function SectionMark({ section, draft, canEdit }: SectionMarkProps) {
   const mine = new Set(section.cells.map((cell) => cell.item));
-  const standing = draft.checks.filter((check) => !check.is_answered && mine.has(check.items[0] ?? ""));
+  const fired = draft.checks.filter((check) => mine.has(check.items[0] ?? ""));
+  const standing = fired.filter((check) => !check.is_answered);
   const errors = standing.filter((check) => check.severity === "error").length;
   const changed = section.cells.filter((cell) => draft.stateOf(cell.item) !== null).length;
+  if (!canEdit) return fired.length > 0 ? <ToneTag tone="attention">{t("returns.section.explained", { n: fired.length })}</ToneTag> : null;
   const [tone, text] = mark(errors, standing.length - errors, changed);
   return <ToneTag tone={tone}>{text}</ToneTag>;
 }

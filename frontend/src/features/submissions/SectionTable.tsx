@@ -23,7 +23,7 @@ export function SectionTable({ section, draft, canEdit, remarks, onRemark }: Sec
   const title = `${section.letter}、${section.label}`;
   return (
     <div id={`section-${section.code}`} className="return-section">
-      <Panel title={title} extra={<SectionMark section={section} draft={draft} />} flush>
+      <Panel title={title} extra={<SectionMark section={section} draft={draft} canEdit={canEdit} />} flush>
         {section.note && <p className="section-note quiet">{section.note}</p>}
         <table className="rows return-table" onPaste={(event) => pasteBlock(event, section, draft, canEdit)}>
           <caption className="sr-only">{title}</caption>

@@ -5,14 +5,20 @@ import { SectionMark } from "./SectionMark";
 import type { Draft } from "./useDraft";
 import type { Section } from "./types";
 
-export function TaskList({ sections, draft }: { readonly sections: readonly Section[]; readonly draft: Draft }) {
+interface TaskListProps {
+  readonly sections: readonly Section[];
+  readonly draft: Draft;
+  readonly canEdit: boolean;
+}
+
+export function TaskList({ sections, draft, canEdit }: TaskListProps) {
   return (
     <nav className="task-list" aria-label={t("returns.sections")}>
       <ol>
         {sections.map((section) => (
           <li key={section.code}>
             <a href={`#section-${section.code}`} onClick={(event) => { event.preventDefault(); go(section.code); }}>{section.letter}、{section.label}</a>
-            <SectionMark section={section} draft={draft} />
+            <SectionMark section={section} draft={draft} canEdit={canEdit} />
           </li>
         ))}
       </ol>

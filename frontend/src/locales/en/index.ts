@@ -7,7 +7,9 @@ import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { login } from "./login";
+import { organisations } from "./organisations";
 import { parameters } from "./parameters";
+import { reports } from "./reports";
 import { submissions } from "./submissions";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...parameters, ...submissions };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...organisations, ...parameters, ...reports, ...submissions };

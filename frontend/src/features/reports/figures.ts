@@ -1,0 +1,51 @@
+/** How figures are written, grouped and linked. */
+import type { FigureOut, PartOut } from "@/api/client/types.gen";
+import { t } from "@/lib/i18n";
+import { count } from "@/lib/money";
+
+/** "31,049" or "98.53%" (ratios come in 1/100 %). */
+export function written(kind: FigureOut["kind"], value: number): string {
+  return kind === "ratio" ? `${(value / 100).toFixed(2)}%` : count(value);
+}
+
+/** "截至 2020-12-16" for what stands, "2020-01-01 至 2020-12-16" for what happened. */
+export function spanOf(figure: Pick<FigureOut, "kind" | "start" | "as_of">): string {
+  return figure.kind === "flow" ? t("reports.between", { start: figure.start, end: figure.as_of }) : t("reports.on", { date: figure.as_of });
+}
+
+/** The rows behind a figure, at the same moment and place. */
+export function rowsHref(code: string, place: { readonly as_of?: string; readonly organisation_id?: string }): string {
+  const search = new URLSearchParams();
+  if (place.as_of) search.set("as_of", place.as_of);
+  if (place.organisation_id) search.set("organisation_id", place.organisation_id);
+  const text = search.toString();
+  return `/indicators/${code}${text ? `?${text}` : ""}`;
+}
+
+export interface FigureGroup {
+  readonly domain: string;
+  readonly figures: readonly FigureOut[];
+}
+
+/** Figures by the domain that publishes them; parts stand with their total. */
+export function grouped(figures: readonly FigureOut[]): FigureGroup[] {
+  const parts = new Set(figures.flatMap((figure) => figure.parts.map(({ code }) => code)));
+  const own = figures.filter(({ code }) => !parts.has(code));
+  const domains = [...new Set(own.map(({ code }) => domainOf(code)))];
+  return domains.map((domain) => ({ domain, figures: own.filter(({ code }) => domainOf(code) === domain) }));
+}
+
+export function sum(parts: readonly PartOut[]): number {
+  return parts.reduce((all, part) => all + part.value, 0);
+}
+
+export function domainOf(code: string): string {
+  return code.split(".")[0] ?? code;
+}
+
+/** The words of a domain; a domain without words of its own goes by its code. */
+export function domainLabel(domain: string): string {
+  const key = `reports.domain.${domain}`;
+  const label = t(key as never);
+  return label === key ? domain : label;
+}

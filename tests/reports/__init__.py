@@ -1,0 +1,1 @@
+"""Figures: registry, consistency, rows behind, as of a date, board."""

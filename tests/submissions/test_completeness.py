@@ -1,0 +1,119 @@
+"""Completeness board, who is missing, reminders, and inbox badges that equal the list behind them."""
+
+from datetime import date
+
+from backend.kernel.db import unit_of_work
+from backend.organisations.codes import OrgStatus
+from tests.submissions.conftest import PERIOD, WAGES, Desk
+from tests.support.builders import add_union
+
+
+def _total(board, period=PERIOD):
+    return next(cell for cell in board["totals"] if cell["period"] == period)
+
+
+async def test_the_board_counts_every_union_that_existed_exactly_once(ready, app, chair, street, district):
+    with unit_of_work(app.state.engine) as session:
+        add_union(
+            session, "430702.001.003.", "十二月新建工会", ready.street_union, founded_on=date(2020, 12, 1)
+        )
+        add_union(
+            session, "430702.001.004.", "十月撤销工会", ready.street_union,
+            status=OrgStatus.DISSOLVED, dissolved_on=date(2020, 10, 15),
+        )  # fmt: skip
+    await Desk(chair).submitted()
+    board = (await district.get("/returns/board?year=2020")).json()
+    assert [period["period"] for period in board["periods"]] == [
+        f"2020-{month:02d}" for month in range(1, 12)
+    ]
+    november, september = _total(board), _total(board, "2020-09")
+    assert (november["expected"], november["reported"], november["missing"], november["late"]) == (3, 1, 2, 1)
+    assert november["rate"] == 3333 and september["expected"] == 4
+    for street_line in board["streets"]:
+        for cell in street_line["cells"]:
+            states = ("missing", "draft", "returned", "submitted", "accepted", "locked")
+            assert sum(cell[state] for state in states) == cell["expected"] and cell["rate"] <= 10_000
+    assert {line["name"] for line in board["streets"]} == {"启明街道总工会", "府坪街道总工会"}
+    mine = (await street.get("/returns/board?year=2020")).json()
+    assert [line["name"] for line in mine["streets"]] == ["启明街道总工会"] and _total(mine)["expected"] == 2
+
+
+async def test_who_is_missing_equals_the_board(ready, chair, other_chair, district):
+    await Desk(chair).submitted()
+    await Desk(other_chair).open()
+    missing = (await district.get(f"/returns/missing?period={PERIOD}")).json()
+    november = _total((await district.get("/returns/board?year=2020")).json())
+    assert missing["total"] == november["missing"] + november["draft"] == 2
+    states = {row["organisation_name"]: row["state"] for row in missing["items"]}
+    assert states == {"启明二厂工会委员会": "missing", "府坪一厂工会委员会": "draft"}
+    assert {row["street_name"] for row in missing["items"]} == {"启明街道总工会", "府坪街道总工会"}
+    assert missing["items"][0]["days_late"] == 9
+    first = (await district.get(f"/returns/missing?period={PERIOD}&limit=1")).json()
+    rest = (
+        await district.get(f"/returns/missing?period={PERIOD}&limit=1&cursor={first['next_cursor']}")
+    ).json()
+    assert first["items"] + rest["items"] == missing["items"] and rest["next_cursor"] is None
+
+
+async def test_a_reminder_reaches_the_chair_once_a_day_until_the_return_is_in(ready, chair, street):
+    ids = [str(ready.union.id), str(ready.neighbour_union.id)]
+    body = {"period": PERIOD, "organisation_ids": ids}
+    assert (await street.post("/returns/reminders", json=body)).json() == {"reminded": 2, "skipped": 0}
+    assert (await street.post("/returns/reminders", json=body)).json() == {"reminded": 0, "skipped": 2}
+    missing = (await street.get(f"/returns/missing?period={PERIOD}")).json()
+    assert {row["last_reminded_on"] for row in missing["items"]} == {"2020-12-16"}
+    assert (await _badges(chair))["reminders"] == 1
+    await Desk(chair).submitted()
+    assert (await _badges(chair))["reminders"] == 0
+    assert (await chair.get("/returns/reminders")).json()["total"] == 1
+
+
+async def test_a_month_that_is_not_over_is_not_reminded_of(ready, street):
+    body = {"period": "2020-12", "organisation_ids": [str(ready.union.id)]}
+    assert (await street.post("/returns/reminders", json=body)).status_code == 422
+
+
+async def _badges(client):
+    return {group["code"]: group["count"] for group in (await client.get("/inbox")).json()["groups"]}
+
+
+async def test_every_badge_is_the_total_of_its_list(
+    ready, chair, other_chair, street, other_street, district
+):
+    clerk = Desk(street)
+    behalf = (await clerk.fill(await clerk.open(ready.neighbour_union.id), **WAGES)).json()
+    await clerk.act(behalf, "submit")
+    card = await Desk(chair).submitted()
+    await clerk.act(card, "return", "请补税票")
+    accepted = await Desk(other_chair).submitted()
+    await Desk(other_street).act(accepted, "accept")
+    groups = 0
+    for client in (chair, other_chair, street, other_street, district):
+        inbox = (await client.get("/inbox")).json()
+        assert inbox["total"] == sum(group["count"] for group in inbox["groups"])
+        for group in inbox["groups"]:
+            listed = (await client.get(group["source"])).json()
+            assert listed["total"] == group["count"], group
+            groups += 1
+    assert groups == 4 + 4 + 2 + 2 + 3
+    assert await _badges(chair) == {"to_fill": 1, "returned": 1, "reminders": 0, "on_behalf": 0}
+    assert await _badges(street) == {"to_review": 1, "missing": 1}
+    assert await _badges(district) == {"to_lock": 1, "review_overdue": 1, "extended": 0}
+
+
+async def test_the_list_filters_and_pages(ready, chair, other_chair, district):
+    for client in (chair, other_chair):
+        for period in ("2020-09", "2020-10"):
+            await Desk(client).open(period=period)
+    assert (await district.get("/returns")).json()["total"] == 4
+    assert (await district.get("/returns?period=2020-09")).json()["total"] == 2
+    assert (await district.get(f"/returns?organisation_id={ready.union.id}")).json()["total"] == 2
+    assert (await district.get(f"/returns?street_id={ready.other_street_union.id}")).json()["total"] == 2
+    assert (await district.get("/returns?status=accepted")).json()["total"] == 0
+    assert (await district.get("/returns?period=2020-13")).status_code == 422
+    seen, cursor = [], ""
+    for _ in range(4):
+        page = (await district.get(f"/returns?limit=1{cursor}")).json()
+        seen += [row["id"] for row in page["items"]]
+        cursor = f"&cursor={page['next_cursor']}"
+    assert len(set(seen)) == 4 and page["next_cursor"] is None
