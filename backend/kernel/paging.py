@@ -4,12 +4,12 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, TypeDecorator, and_, func, or_, select
 from sqlmodel import Session
 
 from backend.kernel.errors import invalid
@@ -103,7 +103,13 @@ def _encode(values: Sequence[Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value) if isinstance(value, UUID) else value
+    return (
+        value.isoformat()
+        if isinstance(value, date | datetime)
+        else str(value)
+        if isinstance(value, UUID)
+        else value
+    )
 
 
 def _decode(cursor: str, order: Sequence[Any]) -> list[Any]:
@@ -113,23 +119,32 @@ def _decode(cursor: str, order: Sequence[Any]) -> list[Any]:
         if not isinstance(values, list) or len(values) != len(order):
             raise ValueError("shape")
         return [_typed(value, col) for value, col in zip(values, order, strict=True)]
-    except (ValueError, TypeError, RecursionError) as problem:
+    except (ValueError, TypeError, OverflowError, RecursionError) as problem:
         raise invalid("cursor", "bad_cursor", "翻页标记无效", "请从第一页重新查询") from problem
 
 
 def _typed(value: Any, col: Any) -> Any:
-    kind = col.type.python_type
-    if kind is UUID:
+    """A value out of a cursor as the column's own kind; anything else raises ValueError or TypeError."""
+    kind = _python_type(col.type)
+    if kind is int and isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
+        return value
+    if not isinstance(value, str):
+        raise TypeError("type")
+    if kind is UUID and str(UUID(value)) == value:
         return UUID(value)
-    if kind is datetime:
-        return datetime.fromisoformat(value)
+    if kind is datetime and (moment := datetime.fromisoformat(value)).tzinfo is not None:
+        return moment.astimezone(UTC)
     if kind is date:
         return date.fromisoformat(value)
-    if kind is int and isinstance(value, int) and abs(value) < 2**63:
-        return value
-    if kind is str and isinstance(value, str) and "\x00" not in value:
+    if kind is str and "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value):
         return value
     raise ValueError("type")
+
+
+def _python_type(kind: Any) -> type:
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    found: type = plain.python_type
+    return found
 
 
 def like_escape(text: str) -> str:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.http import WireDate, api_router
@@ -102,7 +101,7 @@ def read_board(db: Db, actor: Viewer, on: On = None, organisation_id: Place = No
 
 
 def _month(db: Db, actor: Actor, question: Asked) -> BoardMonthOut:
-    period = current_period(clock.today())
+    period = current_period(question.as_of.on)
     place = question.as_of.org_path or actor.org_path
     streets = completeness.by_street(db, actor, period, place)
     found = completeness.add_up(streets.values())

@@ -4,7 +4,7 @@ import base64
 import json
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -55,7 +55,7 @@ async def _all(client: AsyncClient, **query: Any) -> list[str]:
         cursor = {"cursor": page["next_cursor"]}
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 9, 10, 11])
+@pytest.mark.parametrize("limit", [1, 3, 9, 10, 11])
 @pytest.mark.parametrize("by", ["id", "topic", "at"])
 async def test_pages_of_any_size_hold_every_row_once_in_order(
     app: FastAPI, database: Database, by: str, limit: int
@@ -80,9 +80,7 @@ async def test_rows_that_come_and_go_between_pages_lose_and_repeat_nothing(
         first = await _page(client, limit=3)
         with unit_of_work(database.engine) as session:
             for gone in (ids[0], ids[2]):
-                session.delete(
-                    session.get_one(OutboxEvent, ("430702", OutboxEvent.id.type.python_type(gone)))
-                )
+                session.delete(session.get_one(OutboxEvent, ("430702", UUID(gone))))
         later = _fill(database, ["x"] * 2)
         rest = await _page(client, limit=10, cursor=first["next_cursor"])
     assert [item["id"] for item in first["items"]] == ids[:3]
@@ -151,6 +149,7 @@ GARBAGE = [
     _cursor([["x"]]),
     _cursor([str(uuid4()), 1]),
     _cursor(["\x00"]),
+    _cursor(["\ud800", str(uuid4())]),
     _cursor(["{" + str(uuid4()) + "}"]),
     "W10" + "=" * 5,
     _cursor([1e400]),

@@ -59,6 +59,7 @@ async def test_a_foreign_id_answers_like_a_random_one(
             await other_street.get(f"{link}/history"),
             await other_street.patch(link, json={"note": "改"}, headers=version),
             await other_street.put(f"{link}/head-counts", json=head_count_form(), headers=version),
+            await other_street.post(f"{link}/reveal", json={"field": "chair_phone", "purpose": "contact"}),
             await other_street.get("/organisations", params={"parent_id": str(identity)}),
             await other_street.get("/organisations/export", params={"parent_id": str(identity)}),
             await other_street.get("/organisations/tree", params={"parent_id": str(identity)}),

@@ -48,12 +48,10 @@ def list_accounts(session: Session, actor: Actor, wanted: AccountFilter, page: P
     statement = (
         select(*LISTED).join(Person, _same_person()).where(within(Account, actor), within(Person, actor))
     )
-    if wanted.role is not None:
-        statement = statement.where(col(Account.role) == wanted.role)
-    if wanted.status is not None:
-        statement = statement.where(col(Account.status) == wanted.status)
-    if wanted.organisation_id is not None:
-        statement = statement.where(col(Account.organisation_id) == wanted.organisation_id)
+    for column in ("role", "status", "organisation_id"):
+        value = getattr(wanted, column)
+        if value is not None:
+            statement = statement.where(getattr(Account, column) == value)
     if wanted.q:
         statement = statement.where(_matches(wanted.q))
     found = paginate(session, statement, order=[col(Account.org_path), col(Account.id)], page=page)

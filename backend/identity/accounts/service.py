@@ -203,7 +203,7 @@ def _place(session: Session, actor: Actor, role: Role, organisation_id: UUID) ->
 
 
 def _move(session: Session, actor: Actor, account: Account, form: AccountChangeIn) -> None:
-    if form.role is None and form.organisation_id is None:
+    if not {"role", "organisation_id"} & form.model_fields_set:
         return
     role = form.role or account.role
     organisation_id = form.organisation_id or account.organisation_id

@@ -1,5 +1,5 @@
 /** The input of one cell: numbers, amounts and dates in the forms people type them. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { Checkbox, Input, Select } from "@/kit";
 import { t } from "@/lib/i18n";
@@ -33,14 +33,11 @@ export function CellControl({ cell, value, invalid, onChange }: CellControlProps
 
 /** Typed text is read when it makes sense; what cannot be read stays and says why. */
 function TextControl({ cell, value, invalid, onChange }: CellControlProps) {
-  const [text, setText] = useState(() => typedText(cell.kind, value));
-  const [focused, setFocused] = useState(false);
+  const [typing, setTyping] = useState<string | null>(null); // null: show the value itself
+  const text = typing ?? typedText(cell.kind, value);
   const unreadable = readText(cell.kind, text) === undefined;
-  useEffect(() => {
-    if (!focused && !unreadable) setText(typedText(cell.kind, value));
-  }, [cell.kind, value, focused, unreadable]);
   const type = (next: string) => {
-    setText(next);
+    setTyping(next);
     const read = readText(cell.kind, next);
     if (read !== undefined && read !== value) onChange(read);
   };
@@ -52,8 +49,7 @@ function TextControl({ cell, value, invalid, onChange }: CellControlProps) {
     "aria-label": cell.label,
     "aria-invalid": unreadable || invalid || undefined,
     "aria-describedby": unreadable ? `${cell.item}-unreadable` : undefined,
-    onFocus: () => setFocused(true),
-    onBlur: () => setFocused(false),
+    onBlur: () => { if (!unreadable) setTyping(null); },
   };
   return (
     <>

@@ -38,7 +38,8 @@ const FILTERS = (): Filter[] => [
 
 export default function MissingReturnsPage() {
   const [{ period: chosen }] = useUrlState(PARAMS);
-  const period = chosen ?? monthBefore(useMe().today);
+  const { today } = useMe();
+  const period = chosen ?? monthBefore(today);
   const mayRemind = useCan()("returns:remind");
   const notify = useNotify();
   const remind = useSend(

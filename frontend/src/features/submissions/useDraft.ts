@@ -1,6 +1,6 @@
 /** What is being typed into a return: saved by itself, checked at once, kept through every failure. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { api } from "@/api/client";
 import { hasStatus } from "@/api/problem";
@@ -47,7 +47,9 @@ export function useDraft(ret: Return): Draft {
   const [conflict, setConflict] = useState<Readonly<Record<string, Value>> | null>(null);
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const latest = useRef({ edits, version: ret.version });
-  latest.current = { edits, version: Math.max(ret.version, latest.current.version) };
+  useLayoutEffect(() => {
+    latest.current = { edits, version: Math.max(ret.version, latest.current.version) };
+  }, [edits, ret.version]);
   const running = useRef<Promise<boolean> | null>(null);
 
   const save = useCallback(async (): Promise<boolean> => {
