@@ -1,6 +1,7 @@
 """The demo federation behind a real server, and a Chromium for each person of a story."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def signed_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page
         page.get_by_label("登录名").fill(account.login_name)
         page.get_by_label("密码", exact=True).fill(account.password)
         page.get_by_role("button", name="登录").click()
-        expect(page.get_by_role("main")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile(account.person_name))).to_be_visible()
         return page
 
     return enter

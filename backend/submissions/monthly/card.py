@@ -31,9 +31,9 @@ from backend.submissions.monthly.schemas import (
 from backend.submissions.returns.form import Section
 
 
-def return_out(session: Session, actor: Actor, row: MonthlyReturn) -> ReturnOut:
-    """One return with everything the page needs."""
-    state = queries.state_of(session, actor, row)
+def return_out(session: Session, actor: Actor, row: MonthlyReturn, state: State | None = None) -> ReturnOut:
+    """One return with everything the page needs; ``state`` when the caller has just worked it out."""
+    state = state or queries.state_of(session, actor, row)
     corrections = queries.corrections_of(session, actor, row)
     comments = queries.comments_of(session, actor, row)
     context = {key: value for key, value in state.data.items() if key != "cell"}

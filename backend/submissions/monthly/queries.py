@@ -1,6 +1,7 @@
 """Reads of returns: the list, one return with its cells, checks and trail, and what may be done with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from backend.submissions import register
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.models import CellComment, MonthlyReturn, ReturnCorrection, ReturnExtension
 from backend.submissions.monthly import cell_rules, rules, store
-from backend.submissions.monthly.cell_rules import Cell, Value, Verdict
+from backend.submissions.monthly.cell_rules import Cell, Typed, Value, Verdict
 from backend.submissions.parameters import as_number
 from backend.submissions.permissions import P
 from backend.submissions.returns import form_of
@@ -71,6 +72,8 @@ class State:
     data: dict[str, Any]
     movements: list[rules.Movement]
     verdicts: list[Verdict]
+    #: what the registers say; empty once the return is filed
+    facts: Mapping[str, Value]
 
 
 def get_return(session: Session, actor: Actor, return_id: UUID) -> MonthlyReturn:
@@ -131,15 +134,27 @@ def state_of(session: Session, actor: Actor, row: MonthlyReturn, *, today: date 
     stored = store.cells_of(session, actor, row)
     if row.status in rules.OPEN_STATES:
         union = organisations.get_organisation(session, actor, row.organisation_id)
-        facts = register.read(session, actor, union, row.period)
-        moved = facts.movements
-        cells = cell_rules.resolve(form, facts.values, previous, store.typed_of(stored), params, today)
+        found = register.read(session, actor, union, row.period)
+        facts, moved = found.values, found.movements
+        cells = cell_rules.resolve(form, facts, previous, store.typed_of(stored), params, today)
     else:
-        moved = register.movements(session, actor, row.organisation_id, row.period)
+        facts, moved = {}, register.movements(session, actor, row.organisation_id, row.period)
         cells = store.as_filed(form, stored)
     data = cell_rules.context(cells, previous, params, today)
-    found = cell_rules.verdicts(form, cells, data)
-    return State(row, form, cells, history, previous, params, data, moved, found)
+    verdicts = cell_rules.verdicts(form, cells, data)
+    return State(row, form, cells, history, previous, params, data, moved, verdicts, facts)
+
+
+def with_cells(state: State, cells: dict[str, Cell], today: date) -> State:
+    """The same return with other cells, checked again without asking the store."""
+    data = cell_rules.context(cells, state.previous, state.params, today)
+    return replace(state, cells=cells, data=data, verdicts=cell_rules.verdicts(state.form, cells, data))
+
+
+def with_typed(state: State, typed: Mapping[str, Typed], today: date) -> State:
+    """An open return with what a person has typed meanwhile, derived and checked again."""
+    cells = cell_rules.resolve(state.form, state.facts, state.previous, typed, state.params, today)
+    return with_cells(state, cells, today)
 
 
 def parameters_for(session: Session, form: Form, row: MonthlyReturn) -> dict[str, int]:

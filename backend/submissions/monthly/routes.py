@@ -87,9 +87,9 @@ def save_return_cells(
     db: Db, actor: Filler, row: InReach, form: CellsIn, expected: IfMatch, response: Response
 ) -> ReturnOut:
     """Keeps the changed cells; the register's own value again means following the register."""
-    service.save_cells(db, actor, row, form.cells, expected)
+    state = service.save_cells(db, actor, row, form.cells, expected)
     set_etag(response, row)
-    return return_out(db, actor, row)
+    return return_out(db, actor, row, state)
 
 
 @router.post("/{return_id}/actions", summary="提交、退回、通过、锁定月报")
@@ -97,9 +97,9 @@ def act_on_return(
     db: Db, actor: Reader, row: InReach, form: ReturnActionIn, expected: IfMatch, response: Response
 ) -> ReturnOut:
     """One step of the workflow; what the caller may do now stands in ``actions``."""
-    service.act(db, actor, row, form, expected)
+    state = service.act(db, actor, row, form, expected)
     set_etag(response, row)
-    return return_out(db, actor, row)
+    return return_out(db, actor, row, state)
 
 
 @router.get("/{return_id}/print", summary="月报打印内容")

@@ -23,7 +23,7 @@ C: Any = ReturnCell
 
 def save_cells(
     session: Session, actor: Actor, row: MonthlyReturn, changes: list[CellIn], expected: int
-) -> None:
+) -> queries.State:
     """Keep what a person typed; a value equal to the derived one means following the register again.
 
     Raises Conflict (not open), StaleVersion, Invalid (per cell).
@@ -36,13 +36,8 @@ def save_cells(
     for change in changes:
         derived = _untouched(state, change.item)
         value = change.value if change.value != "" else None
-        _put(
-            session,
-            row,
-            stored.get(change.item),
-            derived,
-            Typed(value, change.reason, value != derived.value),
-        )
+        typed = Typed(value, change.reason, value != derived.value)
+        stored[change.item] = _put(session, row, stored.get(change.item), derived, typed)
     items = sorted({change.item for change in changes})
     audit.record(
         session,
@@ -53,6 +48,7 @@ def save_cells(
         org_path=row.org_path,
         details={"items": items},
     )
+    return queries.with_typed(state, store.typed_of(stored), clock.today())
 
 
 def _refuse_bad(state: queries.State, changes: list[CellIn]) -> None:
@@ -73,13 +69,12 @@ def _refuse_bad(state: queries.State, changes: list[CellIn]) -> None:
 
 def _untouched(state: queries.State, item: str) -> Cell:
     cell = state.cells[item]
-    if not cell.is_touched:
-        return cell
-    facts = {cell.item.fact: cell.derived} if cell.item.fact else {}
-    return cell_rules.untouched(cell.item, facts, state.previous)
+    return cell_rules.untouched(cell.item, state.facts, state.previous) if cell.item.is_editable else cell
 
 
-def _put(session: Session, row: MonthlyReturn, cell: ReturnCell | None, derived: Cell, typed: Typed) -> None:
+def _put(
+    session: Session, row: MonthlyReturn, cell: ReturnCell | None, derived: Cell, typed: Typed
+) -> ReturnCell:
     if cell is None:
         cell = ReturnCell(
             district_id=row.district_id, org_path=row.org_path, period=row.period, return_id=row.id,
@@ -90,10 +85,13 @@ def _put(session: Session, row: MonthlyReturn, cell: ReturnCell | None, derived:
     cell.derived_number, cell.derived_text = store.two_columns(derived.derived)
     cell.source = CellSource.TYPED if typed.is_touched else derived.source
     cell.reason, cell.is_touched = typed.reason, typed.is_touched
+    return cell
 
 
-def act(session: Session, actor: Actor, row: MonthlyReturn, form: ReturnActionIn, expected: int) -> None:
-    """Move a return along its workflow.
+def act(
+    session: Session, actor: Actor, row: MonthlyReturn, form: ReturnActionIn, expected: int
+) -> queries.State | None:
+    """Move a return along its workflow; answers the filed state after a submission.
 
     Raises Invalid, Forbidden, Conflict, StaleVersion.
     """
@@ -107,11 +105,12 @@ def act(session: Session, actor: Actor, row: MonthlyReturn, form: ReturnActionIn
         note=form.note, expected_version=expected, context=actor, on_behalf=is_filing and on_behalf,
     )  # fmt: skip
     if state is not None:
-        _file(session, actor, state, is_zero=form.action == ReturnAction.SUBMIT_ZERO, on_behalf=on_behalf)
+        state = _file(session, actor, state, form.action == ReturnAction.SUBMIT_ZERO, on_behalf=on_behalf)
     elif form.action == ReturnAction.SEND_BACK:
         _comment(session, actor, row, form)
     stamp(row, actor, form.action)
     session.flush()
+    return state
 
 
 def stamp(row: MonthlyReturn, actor: Actor, action: str) -> None:
@@ -127,18 +126,17 @@ def stamp(row: MonthlyReturn, actor: Actor, action: str) -> None:
         row.locked_at = now
 
 
-def _file(session: Session, actor: Actor, state: queries.State, *, is_zero: bool, on_behalf: bool) -> None:
-    row, cells = state.row, state.cells
-    found = state.verdicts
+def _file(
+    session: Session, actor: Actor, state: queries.State, is_zero: bool, *, on_behalf: bool
+) -> queries.State:
+    row = state.row
     if is_zero:
         _refuse_contradicted_zero(state)
-        cells = cell_rules.zeroed(cells)
-        data = cell_rules.context(cells, state.previous, state.params, clock.today())
-        found = cell_rules.verdicts(state.form, cells, data)
-    standing = cell_rules.standing(found)
+        state = queries.with_cells(state, cell_rules.zeroed(state.cells), clock.today())
+    standing = cell_rules.standing(state.verdicts)
     if standing:
         raise Invalid("还有没通过的核对，不能提交", errors=standing)
-    _write_cells(session, row, cells)
+    _write_cells(session, row, state.cells)
     now = clock.now()
     if row.first_submitted_at is None:
         row.is_late = rules.is_late(clock.today(), row.fill_due_on, row.extended_to)
@@ -148,6 +146,7 @@ def _file(session: Session, actor: Actor, state: queries.State, *, is_zero: bool
     row.on_behalf = on_behalf
     row.on_behalf_by = actor.person_name if on_behalf else ""
     row.on_behalf_seen_at = None
+    return state
 
 
 def _refuse_contradicted_zero(state: queries.State) -> None:

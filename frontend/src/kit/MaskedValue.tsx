@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { t } from "@/lib/i18n";
 
+import { CodeSelect } from "./Code";
 import { ErrorSummary, focusOn } from "./ErrorSummary";
 
 interface MaskedValueProps {
@@ -14,11 +15,13 @@ interface MaskedValueProps {
   readonly revealPath?: string;
   readonly field: string;
   readonly label: string;
+  /** Name of the code list the purpose is chosen from; without it the purpose is written in words. */
+  readonly purposes?: string;
 }
 
 const SHOWN_MS = 60_000;
 
-export function MaskedValue({ masked, revealPath, field, label }: MaskedValueProps) {
+export function MaskedValue({ masked, revealPath, field, label, purposes }: MaskedValueProps) {
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<string | null>(null);
   const [form] = Form.useForm<{ purpose: string }>();
@@ -45,8 +48,8 @@ export function MaskedValue({ masked, revealPath, field, label }: MaskedValuePro
           <Form form={form} layout="vertical" onFinish={({ purpose }) => { if (!reveal.busy) void reveal.send(purpose.trim()); }}>
             <ErrorSummary error={reveal.error} />
             <p>{t("kit.reveal.text")}</p>
-            <Form.Item name="purpose" label={t("kit.reveal.purpose")} rules={[{ required: true, whitespace: true, min: 2, message: t("kit.reveal.missing") }]}>
-              <Input maxLength={200} />
+            <Form.Item name="purpose" label={t("kit.reveal.purpose")} rules={[{ required: true, whitespace: true, min: 1, message: t("kit.reveal.missing") }]}>
+              {purposes ? <CodeSelect code={purposes} placeholder={t("kit.choose")} /> : <Input maxLength={200} />}
             </Form.Item>
           </Form>
         </Modal>

@@ -13,6 +13,9 @@ export function theme(large: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: ACCENT,
+      colorPrimaryHover: "#003eb3",
+      colorLinkHover: "#003eb3",
+      colorErrorHover: "#a8071a",
       colorLink: ACCENT,
       colorInfo: ACCENT,
       colorError: "#cf1322",

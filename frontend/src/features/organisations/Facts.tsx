@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import type { OrganisationOut } from "@/api/client/types.gen";
-import { AppLink, CodeLabel, Count, Descriptions } from "@/kit";
+import { AppLink, CodeLabel, Count, Descriptions, MaskedValue } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { BASE } from "./looks";
@@ -31,6 +31,13 @@ export function Facts({ card }: { readonly card: OrganisationOut }) {
 function groups(card: OrganisationOut): Group[] {
   const code = (list: string, value: string | null): ReactNode => <CodeLabel code={list} value={value} />;
   const number = (value: ReactNode): ReactNode => <span className="number">{value || "—"}</span>;
+  const mayReveal = card.actions.some((action) => action.code === "reveal_phone");
+  const phone = (field: "chair_phone" | "contact_phone"): ReactNode => (
+    <MaskedValue
+      masked={card[field]} field={field} label={t(`organisations.field.${field}`)} purposes="OrgRevealPurpose"
+      revealPath={mayReveal ? `/organisations/${card.id}/reveal` : undefined}
+    />
+  );
   const isBase = card.level === BASE;
   return [
     {
@@ -53,8 +60,8 @@ function groups(card: OrganisationOut): Group[] {
     {
       title: t("organisations.section.people"),
       facts: [
-        ["chair_name", card.chair_name], ["chair_phone", number(card.chair_phone)], ["contact_name", card.contact_name],
-        ["contact_phone", number(card.contact_phone)], ["cadres_fulltime", number(String(card.cadres_fulltime))],
+        ["chair_name", card.chair_name], ["chair_phone", phone("chair_phone")], ["contact_name", card.contact_name],
+        ["contact_phone", phone("contact_phone")], ["cadres_fulltime", number(String(card.cadres_fulltime))],
         ["cadres_parttime", number(String(card.cadres_parttime))], ["address", card.address], ["note", card.note],
       ],
     },

@@ -44,7 +44,7 @@ function Actions({ card }: { readonly card: OrganisationOut }) {
     <>
       {can("members:read") && <Button onClick={() => go(`/members?organisation_id=${card.id}`)}>{t("organisations.to_members")}</Button>}
       {can("returns:read") && <Button onClick={() => go(returnsOf(card))}>{t("organisations.to_returns")}</Button>}
-      {[...card.actions].reverse().map(({ code, label }) => (
+      {card.actions.filter(({ code }) => targets[code]).reverse().map(({ code, label }) => (
         <Button key={code} type={code === "edit" ? "primary" : "default"} onClick={() => go(targets[code] ?? "/organisations")}>{label}</Button>
       ))}
     </>

@@ -15,7 +15,7 @@ export const organisations: Record<keyof typeof zh, string> = {
   "organisations.unfold": "Unfold {name}",
   "organisations.fold": "Fold {name}",
   "organisations.union_count": "Grassroots unions",
-  "organisations.below": "Only below",
+  "organisations.below": "Below",
   "organisations.whole": "Show all",
   "organisations.search": "Name, pinyin initials, code",
   "organisations.kind": "Kind",

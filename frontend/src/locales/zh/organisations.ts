@@ -13,7 +13,7 @@ export const organisations = {
   "organisations.unfold": "展开{name}",
   "organisations.fold": "收起{name}",
   "organisations.union_count": "基层工会数",
-  "organisations.below": "只看下属于",
+  "organisations.below": "范围：",
   "organisations.whole": "看全部",
   "organisations.search": "名称、拼音首字母、编码",
   "organisations.kind": "类别",
