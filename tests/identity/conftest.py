@@ -14,7 +14,7 @@ from backend.kernel.db import unit_of_work
 
 
 class Hands:
-    """The hands of the real clock; ``ahead`` is how far they were moved."""
+    """The hands of a stopped clock; ``ahead`` is how far they were moved."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
@@ -26,11 +26,11 @@ class Hands:
 
 @pytest.fixture
 def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
-    """Moves the clock that delays and sessions go by."""
-    moved, real = Hands(), clock.real_now
+    """Stops the clock that delays and sessions go by, so that a slow machine changes nothing, and moves it."""
+    moved, start = Hands(), clock.real_now()
 
     def now() -> datetime:
-        return real() + moved.ahead
+        return start + moved.ahead
 
     monkeypatch.setattr(clock, "real_now", now)
     return moved

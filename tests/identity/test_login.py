@@ -21,6 +21,7 @@ from tests.support.app import browser
 from tests.support.builders import PASSWORD
 from tests.support.database import Database
 
+pytestmark = pytest.mark.usefixtures("hands")
 WRONG = "tokyo-rain-bicycle-8"
 
 

@@ -19,6 +19,7 @@ from tests.support.actors import ActorClient, World, sign_in
 from tests.support.app import ORIGIN, browser
 from tests.support.builders import PASSWORD
 
+pytestmark = pytest.mark.usefixtures("hands")
 COOKIE = "rt_dev"
 NEW_PASSWORD = "lantern.otter.7.violin"
 

@@ -126,7 +126,7 @@ def test_tk_2_a_token_without_one_claim_is_refused(name: str) -> None:
         {"exp": 1e20},
         {"exp": True},
         {"exp": float("inf")},
-        {"nbf": int(real_now().timestamp()) + 60},
+        {"nbf": int(real_now().timestamp()) + 86_400},
         {"nbf": "0"},
         {"iat": "yesterday"},
         {"iat": 10**30},

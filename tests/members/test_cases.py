@@ -1,5 +1,13 @@
 """Transfers and duplicate registrations, from both sides and from the district's."""
 
+from datetime import date
+
+from fastapi import FastAPI
+
+from backend.kernel import clock
+from backend.kernel.db import unit_of_work
+from backend.kernel.parameters import seed_defaults
+from backend.members.parameters import PARAMETERS
 from tests.members.people import change, registered, resident_id
 from tests.support.actors import ActorClient, World
 
@@ -81,16 +89,10 @@ async def test_the_sending_union_can_take_a_transfer_back(
 
 
 async def test_a_transfer_nobody_accepts_goes_to_the_district_after_thirty_days(
-    chair: ActorClient, other_chair: ActorClient, district: ActorClient, world: World, app: object
+    chair: ActorClient, other_chair: ActorClient, district: ActorClient, app: FastAPI, world: World
 ) -> None:
-    from datetime import date
-
-    from backend.kernel import clock
-    from backend.kernel.db import unit_of_work
-    from backend.kernel.parameters import seed_defaults
-
-    with unit_of_work(app.state.engine) as session:  # type: ignore[attr-defined]
-        seed_defaults(session)
+    with unit_of_work(app.state.engine) as session:
+        seed_defaults(session, PARAMETERS)
     made = await registered(district, world.union)
     await change(chair, made, "transfer_out", to_organisation_id=str(world.other_union.id))
     for day, escalated in ((date(2021, 1, 15), 0), (date(2021, 1, 16), 1)):

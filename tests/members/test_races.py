@@ -11,11 +11,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from backend.kernel.authz import Actor
 from backend.kernel.db import set_reach, unit_of_work
 from backend.kernel.errors import Conflict
+from backend.kernel.jobs import Job
 from backend.members import service
 from backend.members.cases.check import check_pending
 from backend.members.codes import MemberState
@@ -131,9 +132,5 @@ def _killed_while_writing(app: FastAPI, marker: Path) -> None:
 
 
 def _forget_lease(app: FastAPI) -> None:
-    from sqlalchemy import update
-
-    from backend.kernel.jobs import Job
-
     with unit_of_work(app.state.engine) as session:
         session.execute(update(Job).values(lease_until=None))

@@ -69,7 +69,7 @@ def correct(session: Session, actor: Actor, row: MonthlyReturn, form: Correction
         raise invalid("item", "unknown_item", "报表里没有这个指标", "请刷新页面")
     value = form.value if form.value != "" else None
     refused = cell_rules.refuse_type(item, value, "value")
-    before = store.effective_values(session, actor, {row.id: row.period}).get(row.id, {}).get(form.item)
+    before = store.effective_values(session, actor, row).get(form.item)
     if refused is None and value == before:
         refused = FieldError("value", "same", "更正后的值与现值相同", "请填写正确的值")
     if refused:

@@ -173,11 +173,15 @@ def comments_of(session: Session, actor: Actor, row: MonthlyReturn) -> list[Cell
 
 def corrections_of(session: Session, actor: Actor, row: MonthlyReturn) -> list[ReturnCorrection]:
     """The corrections after the lock, oldest first."""
+    if row.status is not ReturnStatus.LOCKED:
+        return []
     return _of_return(session, actor, ReturnCorrection, row)
 
 
 def extensions_of(session: Session, actor: Actor, row: MonthlyReturn) -> list[ReturnExtension]:
     """The extensions, oldest first."""
+    if row.extended_to is None:
+        return []
     return _of_return(session, actor, ReturnExtension, row)
 
 

@@ -38,40 +38,32 @@ def history_of(session: Session, actor: Actor, row: MonthlyReturn) -> History:
     ).all()
     if not months:
         return {}
-    values = effective_values(session, actor, {month.id: month.period for month in months})
+    values = _by_period(session, actor, [month.id for month in months], months[0].period, months[-1].period)
     history: History = {}
     for month in months:
-        for item, value in values.get(month.id, {}).items():
+        for item, value in values.get(month.period, {}).items():
             history.setdefault(item, []).append((month.period, value))
     return history
 
 
-def effective_values(
-    session: Session, actor: Actor, periods: Mapping[UUID, str]
-) -> dict[UUID, dict[str, Value]]:
-    """The filed values of returns (id -> period), with the newest correction in place of a corrected one."""
-    found: dict[UUID, dict[str, Value]] = {}
-    cells = session.execute(
-        select(C.return_id, C.item, C.value_number, C.value_text).where(
-            within(ReturnCell, actor),
-            C.period >= min(periods.values()),
-            C.period <= max(periods.values()),
-            C.return_id.in_(list(periods)),
+def effective_values(session: Session, actor: Actor, row: MonthlyReturn) -> dict[str, Value]:
+    """The filed values of one return, with the newest correction in place of a corrected one."""
+    return _by_period(session, actor, [row.id], row.period, row.period).get(row.period, {})
+
+
+def _by_period(
+    session: Session, actor: Actor, ids: Sequence[UUID], first: str, last: str
+) -> dict[str, dict[str, Value]]:
+    found: dict[str, dict[str, Value]] = {}
+    for model, order in ((C, C.period), (X, X.id)):
+        rows = session.execute(
+            select(model.period, model.item, model.value_number, model.value_text)
+            .where(within(model, actor), model.period.between(first, last), model.return_id.in_(ids))
+            .order_by(order)
         )
-    )
-    for cell in cells:
-        found.setdefault(cell.return_id, {})[cell.item] = one_value(cell.value_number, cell.value_text)
-    for fix in _corrections(session, actor, list(periods)):
-        found.setdefault(fix.return_id, {})[fix.item] = one_value(fix.value_number, fix.value_text)
+        for row in rows:
+            found.setdefault(row.period, {})[row.item] = one_value(row.value_number, row.value_text)
     return found
-
-
-def _corrections(session: Session, actor: Actor, ids: Sequence[UUID]) -> Sequence[Any]:
-    return session.execute(
-        select(X.return_id, X.item, X.value_number, X.value_text)
-        .where(within(ReturnCorrection, actor), X.return_id.in_(ids))
-        .order_by(X.id)
-    ).all()
 
 
 def cells_of(session: Session, actor: Actor, row: MonthlyReturn) -> dict[str, ReturnCell]:

@@ -23,7 +23,7 @@ export default function ChartCanvas({ title, kind, categories, series, href, uni
       animation: false,
       aria: { enabled: true, label: { description: title } },
       grid: { left: 8, right: 16, top: series.length > 1 ? 40 : 24, bottom: 8, containLabel: true },
-      legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 14 } : undefined,
+      legend: series.length > 1 ? { top: 0, right: 0, itemWidth: 14 } : undefined,
       tooltip: { trigger: "axis", confine: true },
       xAxis: { type: "category", data: [...categories], axisTick: { show: false }, axisLabel: { color: "#595959", hideOverlap: true } },
       yAxis: { type: "value", name: unit, axisLabel: { color: "#595959" }, splitLine: { lineStyle: { color: "#e3e7ee" } } },

@@ -25,8 +25,11 @@ export function ValueInput({ kind, unit, id, value, onChange }: ValueInputProps)
   }
   const text = value as string | undefined;
   if (kind === "table") return <Input.TextArea id={id} value={text} rows={6} onChange={(event) => onChange?.(event.target.value)} />;
-  return <Input id={id} value={text} suffix={kind === "text" ? undefined : unit} onChange={(event) => onChange?.(event.target.value)} />;
+  return <Input id={id} value={text} suffix={SUFFIX(kind)} placeholder={kind === "rate" ? "0.02" : undefined} onChange={(event) => onChange?.(event.target.value)} />;
 }
+
+/** Amounts are typed in yuan whatever the stored unit; a rate is typed as a decimal. */
+const SUFFIX = (kind: ParameterKind) => (kind === "money" ? t("kit.yuan") : undefined);
 
 interface PeriodInputProps {
   readonly id?: string;

@@ -10,19 +10,23 @@ export interface Period {
   readonly unit: string;
 }
 
+/** Units such as "第几个工作日" take the number inside. */
+const ORDINAL = "第几";
+
 /** The words for a value; periods are shown by PeriodText. */
 export function valueText(kind: ParameterKind, value: unknown, unit: string): string {
   if (value === null || value === undefined) return t("parameters.none");
   switch (kind) {
     case "money":
-      return `${yuan(Number(value))} ${unit}`.trim();
+      return `${yuan(Number(value))} ${t("kit.yuan")}`;
     case "flag":
       return t(value === true ? "kit.yes" : "kit.no");
     case "table":
       return JSON.stringify(value);
     case "integer":
+      return unit.startsWith(ORDINAL) ? `第 ${String(value)} ${unit.slice(ORDINAL.length)}` : `${String(value)} ${unit}`.trim();
     case "rate":
-      return `${String(value)} ${unit}`.trim();
+      return `${percent(String(value))} ${unit}`.trim();
     default:
       return String(value);
   }
@@ -40,6 +44,11 @@ export function valueToSend(kind: ParameterKind, typed: unknown): JsonValue {
 
 export function isPeriod(value: unknown): value is Period {
   return typeof value === "object" && value !== null && "count" in value && "unit" in value;
+}
+
+/** "0.02" -> "2%". */
+export function percent(rate: string): string {
+  return `${Number((Number(rate) * 100).toFixed(8))}%`;
 }
 
 function jsonOrNull(text: string): JsonValue {

@@ -37,5 +37,6 @@ export const reports: Record<keyof typeof zh, string> = {
   "reports.month.missing": "Missing",
   "reports.month.late": "Late",
   "reports.month.rate": "Rate",
+  "reports.month.note": "Returns sent back and not mended count as missing.",
   "reports.month.streets": "By street, park and bureau",
 };

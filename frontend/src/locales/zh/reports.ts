@@ -35,5 +35,6 @@ export const reports = {
   "reports.month.missing": "未报",
   "reports.month.late": "迟报",
   "reports.month.rate": "报送率",
+  "reports.month.note": "「已报」只算已提交、已审核和已锁定的；退回未改的算未报。",
   "reports.month.streets": "各街道（园区、系统）报送情况",
 } as const;

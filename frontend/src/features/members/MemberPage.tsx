@@ -1,0 +1,101 @@
+/** The card of one member: particulars with masked numbers, the membership ledger, what may be done now. */
+import { useParams } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+
+import type { MemberChangeOut, MemberEventList, MemberOut } from "@/api/client/types.gen";
+import { useApi, useObject } from "@/api/query";
+import { AppLink, Button, CodeLabel, CodeTag, Descriptions, Loaded, MaskedValue, Page, Panel, useGo } from "@/kit";
+import { moment } from "@/lib/dates";
+import { t } from "@/lib/i18n";
+
+import { ChangeDialog } from "./ChangeDialog";
+import { Ledger } from "./Ledger";
+import { STATE_TONES } from "./looks";
+import "./members.css";
+
+export default function MemberPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useObject<MemberOut>(`/members/${id}`);
+  const card = query.data?.data;
+  return (
+    <Page
+      title={card?.name ?? t("members.one")} trail={[{ label: t("members.title"), href: "/members" }]}
+      mark={card && <CodeTag code="MemberState" value={card.status} tones={STATE_TONES} />} actions={card && <Actions card={card} />}
+    >
+      <Loaded query={query} rows={12}>{({ data }) => <Card card={data} />}</Loaded>
+    </Page>
+  );
+}
+
+const GRAVE = ["expel", "withdraw", "death", "reject"];
+
+function Actions({ card }: { readonly card: MemberOut }) {
+  const go = useGo();
+  const [asked, setAsked] = useState<MemberChangeOut | null>(null);
+  return (
+    <>
+      {card.actions.map((change) => (
+        <Button key={change.code} danger={GRAVE.includes(change.code)} onClick={() => setAsked(change)}>{change.label}</Button>
+      ))}
+      {card.can_edit && <Button type="primary" onClick={() => go(`/members/${card.id}/edit`)}>{t("members.edit")}</Button>}
+      {asked && <ChangeDialog card={card} change={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+function Card({ card }: { readonly card: MemberOut }) {
+  const events = useApi<MemberEventList>(`/members/${card.id}/events`);
+  return (
+    <>
+      <Panel>
+        <Facts title={t("members.section.membership")} facts={membership(card)} />
+        <Facts title={t("members.section.identity")} facts={identity(card)} />
+        <Facts title={t("members.section.work")} facts={work(card)} />
+      </Panel>
+      <Panel title={t("members.ledger")}><Loaded query={events} rows={4}>{(data) => <Ledger events={data.items} />}</Loaded></Panel>
+    </>
+  );
+}
+
+type Fact = readonly [field: string, value: ReactNode];
+
+function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
+  const items = facts.map(([field, value]) => ({ key: field, label: t(`members.field.${field}` as never), children: value === "" ? "—" : value }));
+  return <section className="member-facts"><h2>{title}</h2><Descriptions size="small" column={{ xs: 1, md: 2, xl: 3 }} items={items} /></section>;
+}
+
+function membership(card: MemberOut): Fact[] {
+  return [
+    ["organisation_id", <AppLink key="union" href={`/organisations/${card.organisation_id}`}>{card.organisation_name}</AppLink>],
+    ["member_no", <span key="no" className="number">{card.member_no || "—"}</span>],
+    ["joined_on", <span key="joined" className="number">{card.joined_on}</span>],
+    ["status_on", <span key="since" className="number">{card.status_on}</span>],
+    ["source", <CodeLabel key="source" code="MemberSource" value={card.source} />],
+    ["updated_at", <span key="updated" className="number">{moment(card.updated_at)}</span>],
+  ];
+}
+
+function identity(card: MemberOut): Fact[] {
+  const masked = (field: string, value: string): ReactNode => (
+    <MaskedValue
+      masked={value} field={field} label={t(`members.field.${field}` as never)} purposes="RevealPurpose"
+      revealPath={card.can_reveal ? `/members/${card.id}/reveal` : undefined}
+    />
+  );
+  const code = (list: string, value: string | null): ReactNode => <CodeLabel code={list} value={value} />;
+  return [
+    ["id_type", code("IdType", card.id_type)], ["id_no", masked("id_no", card.id_no_masked)], ["sex", code("SexCode", card.sex)],
+    ["birth_date", masked("birth_date", t("members.birth_masked", { year: card.birth_year }))], ["mobile", masked("mobile", card.mobile_masked)],
+    ["ethnicity", code("Ethnicity", card.ethnicity)], ["political", code("PoliticalStatus", card.political)], ["education", code("Education", card.education)],
+    ["hukou_type", code("HukouType", card.hukou_type)], ["hukou_place", card.hukou_place], ["native_place", card.native_place],
+  ];
+}
+
+function work(card: MemberOut): Fact[] {
+  const code = (list: string, value: string | null): ReactNode => <CodeLabel code={list} value={value} />;
+  return [
+    ["work_status", code("WorkStatus", card.work_status)], ["employment_form", code("EmploymentForm", card.employment_form)], ["employer_name", card.employer_name],
+    ["department", card.department], ["job", card.job], ["technical_level", code("TechnicalLevel", card.technical_level)],
+    ["group_eight", code("GroupEight", card.group_eight)], ["is_migrant", t(card.is_migrant ? "kit.yes" : "kit.no")],
+  ];
+}

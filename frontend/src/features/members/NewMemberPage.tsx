@@ -1,0 +1,73 @@
+/** Registers a person: the ID number tells birth date and sex as soon as its 18th character is typed. */
+import { useState } from "react";
+
+import type { MemberOut } from "@/api/client/types.gen";
+import { api } from "@/api/client";
+import { useSend } from "@/api/query";
+import { useCan, useMe } from "@/api/session";
+import { CodeSelect, EntryForm, Field, Form, FormSection, Input, OrgTreeSelect, Page, Panel, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
+import { cleanIdentifier } from "@/lib/identifiers";
+import { t } from "@/lib/i18n";
+
+import { ALL_NAMES, filled, PERSON, PREFIX, WORK, type Values } from "./fields";
+import { IdNumberNote, readTyped } from "./IdNumber";
+import "./members.css";
+
+const RESIDENT = "1";
+
+export default function NewMemberPage() {
+  const me = useMe();
+  const can = useCan();
+  const go = useGo();
+  const notify = useNotify();
+  const [form] = Form.useForm<Values>();
+  const [typed, setTyped] = useState({ idType: RESIDENT, idNo: "" });
+  const isChair = !can("organisations:edit");
+  const register = useSend((values: Values) => api.post<MemberOut>("/members", body(values)), {
+    refresh: ["/members", "/organisations"],
+    onDone: (card) => { notify.done(t(card.status === "pending" ? "members.registered.pending" : "members.registered", { name: card.name })); go(`/members/${card.id}`); },
+  });
+  const isResident = typed.idType === RESIDENT;
+  const initial: Values = { id_type: RESIDENT, work_status: "1", organisation_id: isChair ? me.organisation?.id : undefined };
+  return (
+    <Page title={t("members.new")} lead={t(can("members:check") ? "members.new.lead.district" : "members.new.lead")} trail={[{ label: t("members.title"), href: "/members" }]}>
+      <Panel>
+        <EntryForm<Values>
+          form={form} initial={initial} onSubmit={register.send} busy={register.busy} error={register.error} onCancel={() => go("/members")}
+          labels={specLabels(PREFIX, ALL_NAMES)} submitLabel={t("members.new.submit")} onChange={(changed, all) => watch(changed, all)}
+        >
+          <FormSection title={t("members.section.identity")}>
+            {!isChair && <Field name="organisation_id" label={specLabel(PREFIX, "organisation_id")} required help={{ definition: t("members.help.organisation_id") }}><OrgTreeSelect /></Field>}
+            {isChair && <Field name="organisation_id" label={specLabel(PREFIX, "organisation_id")} hidden><Input /></Field>}
+            <SpecField prefix={PREFIX} spec={{ name: "name", kind: "text", max: 60, required: true }} />
+            <Field name="id_type" label={specLabel(PREFIX, "id_type")} required help={{ definition: t("members.help.id_type") }}><CodeSelect code="IdType" /></Field>
+            <Field
+              name="id_no" label={specLabel(PREFIX, "id_no")} required hint={isResident && <IdNumberNote text={typed.idNo} />}
+              help={{ definition: t("members.help.id_no"), example: "430702199001010019", article: t("members.article.id_no") }}
+            >
+              <Input maxLength={40} autoComplete="off" spellCheck={false} className="number" />
+            </Field>
+            {!isResident && <SpecField prefix={PREFIX} spec={{ name: "sex", kind: "code", code: "SexCode", only: ["1", "2"], required: true }} />}
+            {!isResident && <SpecField prefix={PREFIX} spec={{ name: "birth_date", kind: "date", last: me.today, required: true }} />}
+            <SpecField prefix={PREFIX} spec={{ name: "joined_on", kind: "date", last: me.today, required: true }} />
+          </FormSection>
+          <FormSection title={t("members.section.work")}>{WORK.map((spec) => <SpecField key={spec.name} spec={spec} prefix={PREFIX} />)}</FormSection>
+          <FormSection title={t("members.section.person")}>{PERSON.map((spec) => <SpecField key={spec.name} spec={spec} prefix={PREFIX} />)}</FormSection>
+        </EntryForm>
+      </Panel>
+    </Page>
+  );
+
+  function watch(changed: Partial<Values>, all: Values): void {
+    if (!("id_no" in changed) && !("id_type" in changed)) return;
+    setTyped({ idType: String(all.id_type ?? ""), idNo: String(all.id_no ?? "") });
+  }
+}
+
+/** The ID number in one spelling; birth date and sex of a resident ID are the number's own. */
+function body(values: Values): Values {
+  const { sex, birth_date: birth, ...rest } = filled(values);
+  const idNo = cleanIdentifier(String(values.id_no ?? ""));
+  const own = values.id_type === RESIDENT ? readTyped(idNo) : { sex, birth_date: birth };
+  return { ...rest, ...own, id_no: idNo };
+}
