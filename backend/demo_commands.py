@@ -20,17 +20,20 @@ IfEmpty = Annotated[bool, typer.Option("--if-empty", help="do nothing when the s
 Empty = Annotated[
     bool, typer.Option("--empty", help="only the district and its people of office, no unions or members")
 ]
+Small = Annotated[
+    bool, typer.Option("--small", help="a dozen unions and some 300 members, not the district's real figures")
+]
 
 
 @demo.command("load")
-def load_demo(if_empty: IfEmpty = False, empty: Empty = False) -> None:
+def load_demo(if_empty: IfEmpty = False, empty: Empty = False, small: Small = False) -> None:
     """Make the demo federation in an empty store and print its accounts."""
     settings = load_settings()
     if settings.profile is Profile.PRODUCTION:
         typer.echo("生产环境不能装入演示数据", err=True)
         raise typer.Exit(1)
     privacy.use_keys(privacy.load_or_create_keys(settings.keys_path))
-    is_new = _load_into_empty(settings, DemoWorld(is_empty=empty))
+    is_new = _load_into_empty(settings, DemoWorld(is_empty=empty, is_small=small))
     if not is_new and not if_empty:
         typer.echo("库里已有数据，没有装入演示数据；要重来请先运行 make reset", err=True)
         raise typer.Exit(1)

@@ -98,20 +98,22 @@ def _seats(world: DemoWorld) -> Iterator[_Seat]:
 def _local_seats(world: DemoWorld, rng: random.Random) -> Iterator[_Seat]:
     if world.is_empty:
         return
-    streets = [street for street in world.facts["streets"] if len(_candidates(world, street)) >= 2][:2]
-    for number, street in enumerate(streets, start=1):
+    first = next(street for street in world.facts["streets"] if len(_candidates(world, street)) >= 2)
+    second = next(
+        street for street in world.facts["streets"] if street is not first and _candidates(world, street)
+    )
+    for number, street in enumerate((first, second), start=1):
         yield _Seat(f"street{number}", Role.STREET, street, world.person(rng, min_age=26))
-    unions = [*_candidates(world, streets[0])[:2], _candidates(world, streets[1])[0]]
+    unions = [*_candidates(world, first)[:2], _candidates(world, second)[0]]
     for number, union in enumerate(unions, start=1):
         yield _Seat(f"chair{number}", Role.ENTERPRISE, union, union.chair)
 
 
 def _candidates(world: DemoWorld, street: Any) -> list[Any]:
-    """Unions of a street, founded before the demo's year, of a size one person can look through."""
-    return [
+    """Unions of a street founded before the demo's year, those of a size one person can look through first."""
+    found = [
         union
         for union in world.facts["unions"]
-        if union.street_path == street.org_path
-        and union.member_target in MEMBERS
-        and union.founded_on.year < world.today.year
+        if union.street_path == street.org_path and union.founded_on.year < world.today.year
     ]
+    return sorted(found, key=lambda union: (union.member_target not in MEMBERS, union.org_path))

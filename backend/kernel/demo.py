@@ -99,6 +99,8 @@ class DemoWorld:
     district_id: str = DEMO_DISTRICT
     #: Only the district itself and its people of office, no unions, members or returns.
     is_empty: bool = False
+    #: A dozen unions and some 300 members, for tests; not the district's real figures.
+    is_small: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     #: Seconds each domain took, in order.
     timings: dict[str, float] = field(default_factory=dict)
@@ -107,6 +109,10 @@ class DemoWorld:
     def stream(self, name: str) -> random.Random:
         """A random source of one domain's own, so that a new domain does not change the others' rows."""
         return random.Random(f"{SEED}:{name}")
+
+    def share_of(self, count: int) -> int:
+        """How many of ``count`` a demo of this size has: all, or one in thirty but at least two."""
+        return max(2, count // 30) if self.is_small else count
 
     def person(
         self, rng: random.Random, *, sex: Sex | None = None, min_age: int = 19, max_age: int = 59

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from uuid_utils.compat import uuid7
 
 from backend.kernel import logs
-from backend.kernel.problems import problem_response
+from backend.kernel.problems import problem_response, unexpected
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -61,6 +61,10 @@ class Edge:
 
         try:
             await self._limited(scope, receive, finish)
+        except Exception as error:
+            if status:
+                raise
+            await unexpected(Request(scope), error)(scope, receive, finish)
         finally:
             self._log(scope, status, started)
             structlog.contextvars.unbind_contextvars("trace_id")
@@ -72,6 +76,10 @@ class Edge:
         return headers
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
+            answer = problem_response(Request(scope), 422, "invalid", "填写有误", "地址里有无效的字符")
+            await answer(scope, receive, send)
+            return
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return

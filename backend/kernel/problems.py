@@ -88,14 +88,13 @@ def problem_response(
 
 
 def install(app: FastAPI) -> None:
-    """Register the handlers of every kind of error."""
+    """Register the handlers of every kind of error; the edge answers what none of them takes."""
     app.add_exception_handler(DomainError, _domain)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(IntegrityError, _integrity)
     app.add_exception_handler(OperationalError, _operational)
     app.add_exception_handler(DBAPIError, _operational)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def _domain(request: Request, error: Exception) -> JSONResponse:
@@ -153,9 +152,10 @@ def _operational(request: Request, error: Exception) -> JSONResponse:
         return problem_response(
             request, 503, "busy", "系统繁忙，请稍后再试", headers={"Retry-After": "2"}
         )
-    return _unexpected(request, error)
+    return unexpected(request, error)
 
 
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
+def unexpected(request: Request, error: Exception) -> JSONResponse:
+    """The answer to an error of the program itself; the log has the details under the trace id."""
     logs.logger.error("unexpected_error", kind=type(error).__name__, exc_info=error)
     return problem_response(request, 500, "internal", "系统出错", "请把追踪号告诉管理员")

@@ -28,6 +28,8 @@ def clean(value: Any) -> Any:
         return unicodedata.normalize("NFC", value).strip()
     if isinstance(value, list):
         return [clean(item) for item in value]
+    if isinstance(value, dict):
+        return {clean(key): clean(item) for key, item in value.items()}
     return value
 
 

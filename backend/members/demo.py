@@ -113,7 +113,7 @@ def _transfers(rows: MemberRows, unions: list[Any]) -> dict[Any, int]:
     rng = rows.rng
     old = _old_unions(unions, 20)
     received: dict[Any, int] = {}
-    for _ in range(_TRANSFERS):
+    for _ in range(rows.world.share_of(_TRANSFERS)):
         sender, receiver = rng.sample(old, 2)
         person = _person(rows)
         joined = _joined_before(rng, sender, person)
@@ -146,10 +146,10 @@ def _leavers(rows: MemberRows, unions: list[Any]) -> None:
     rng = rows.rng
     old = _old_unions(unions, 8)
     plans = (
-        [(Kind.RETAIN, ChangeReason.EMPLOYMENT, "")] * _RETAINED
-        + [(Kind.WITHDRAW, ChangeReason.OWN_REQUEST, "")] * _WITHDRAWN
-        + [(Kind.EXPEL, ChangeReason.CRIME, "")] * _EXPELLED
-        + [(Kind.DEATH, None, "单位报告")] * _DIED
+        [(Kind.RETAIN, ChangeReason.EMPLOYMENT, "")] * rows.world.share_of(_RETAINED)
+        + [(Kind.WITHDRAW, ChangeReason.OWN_REQUEST, "")] * rows.world.share_of(_WITHDRAWN)
+        + [(Kind.EXPEL, ChangeReason.CRIME, "")] * rows.world.share_of(_EXPELLED)
+        + [(Kind.DEATH, None, "单位报告")] * rows.world.share_of(_DIED)
     )
     for kind, reason, note in plans:
         union, person = rng.choice(old), rows.world.person(rng, min_age=30, max_age=60)

@@ -1,7 +1,6 @@
 """The member list as a file: masked, audited, marked with who took it; large ones need a second person."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
@@ -10,6 +9,7 @@ from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import independent
 from backend.kernel.errors import Forbidden
+from backend.kernel.exports import ExportFormat
 from backend.kernel.tables_write import Column, Kind, write_csv, write_workbook
 from backend.members import cards
 from backend.members.listing import ORDER, MemberFilter, list_statement
@@ -35,13 +35,6 @@ COLUMNS = (
     Column("八大群体", width=12),
     Column("工作单位", width=32),
 )
-
-
-class ExportFormat(StrEnum):
-    """Which file the caller wants."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
 
 
 def export_members(session: Session, actor: Actor, wanted: MemberFilter, form: ExportFormat) -> bytes:

@@ -7,6 +7,7 @@ from fastapi import Depends, Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.kernel.text import is_storable
@@ -31,10 +32,6 @@ Reader = Annotated[Actor, require(P.READ)]
 Enroller = Annotated[Actor, require(P.ENROL)]
 Editor = Annotated[Actor, require(P.EDIT)]
 Revealer = Annotated[Actor, require(P.REVEAL)]
-_FILES = {
-    export.ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    export.ExportFormat.CSV: "text/csv; charset=utf-8",
-}
 
 
 def _filter(
@@ -80,19 +77,15 @@ def list_member_page(db: Db, actor: Reader, wanted: Filter, page: PageQuery) -> 
     )
 
 
-@router.get("/export", summary="导出会员名单", response_class=Response)
+@router.get("/export", summary="导出会员名单", response_class=Response, responses=EXPORT_ANSWER)
 def export_member_list(
     db: Db,
     actor: Reader,
     wanted: Filter,
-    format: Annotated[export.ExportFormat, Query(description="文件格式")] = export.ExportFormat.XLSX,
+    format: Annotated[ExportFormat, Query(description="文件格式")] = ExportFormat.XLSX,
 ) -> Response:
     """与列表同样的条件；打码、留痕，超过500人须第二人复核。Same filter as the list; masked and audited."""
-    content = export.export_members(db, actor, wanted, format)
-    name = f"members.{format.value}"
-    return Response(
-        content, media_type=_FILES[format], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return export_response(export.export_members(db, actor, wanted, format), format, "members")
 
 
 @router.post("", status_code=201, summary="登记会员", dependencies=[Idempotent])

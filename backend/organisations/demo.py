@@ -1,6 +1,8 @@
 """The demo's union tree: 武陵区 with 14 streets and towns and exactly 734 grassroots unions."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -40,6 +42,9 @@ LAST_FOUNDING = date(2020, 12, 11)
 NEW_UNIONS = 49
 #: Among the 49: one organ, one school, one state firm; the rest non-public.
 NEW_BY_KIND = {"organ": 1, "school": 1, "state": 1, "park": 8, "industry": 8, "street": 26, "joint": 4}
+#: The small demo's streets, and the sizes of its unions.
+FEW_STREETS = ("430702001", "430702002", "430702003", "430702004")
+FEW_MEMBERS = range(25, 36)
 TABLES = (Organisation, ParentEdge, Employer, Coverage, HeadCount, OrganisationChange, SerialCounter)
 
 
@@ -137,7 +142,8 @@ def _unions(world: DemoWorld, rng: random.Random, maker: RowMaker, unions: list[
     is_new = _choose_new(rng, unions)
     sizes = sizes_for(rng, [union.kind for union in unions], is_new)
     names = {place.org_path: place.name for place in world.facts["federations"]}
-    for union, new, size in zip(unions, is_new, sizes, strict=True):
+    planned = list(zip(unions, is_new, sizes, strict=True))
+    for union, new, size in _few(planned) if world.is_small else planned:
         founded = _founding_day(rng, maker, union, new)
         recorded = _recorded(rng, founded)
         chair = world.person(rng, min_age=28, max_age=57)
@@ -145,6 +151,17 @@ def _unions(world: DemoWorld, rng: random.Random, maker: RowMaker, unions: list[
         row = maker.union(union, size, founded, recorded, chair, shares)
         street = street_of(row["org_path"])
         world.facts["unions"].append(_fact(row, union, size, chair, shares, street, names[street]))
+
+
+def _few(planned: list[tuple[PlannedUnion, bool, Size]]) -> Iterator[tuple[PlannedUnion, bool, Size]]:
+    """Of each of four streets, two older unions of an ordinary size; and four unions of the year."""
+    taken: Counter[str] = Counter()
+    for union, is_new, size in planned:
+        group = "" if is_new else union.division_code[:9]
+        is_wanted = group in ("", *FEW_STREETS) and union.moved is None and size.members in FEW_MEMBERS
+        if is_wanted and taken[group] < (2 if group else 4):
+            taken[group] += 1
+            yield union, is_new, size
 
 
 def _fact(

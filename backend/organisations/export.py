@@ -8,24 +8,12 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor
-from backend.kernel.codes import Code
+from backend.kernel.exports import ExportFormat
 from backend.kernel.tables_write import Column, Kind, write_csv, write_workbook
 from backend.organisations.listing import OrgFilter, list_statement
 from backend.organisations.models import HeadCount
 from backend.organisations.queries import ORG, latest_head_counts, union_names
 
-
-class ExportFormat(Code):
-    """File kinds of an export."""
-
-    XLSX = "xlsx", "Excel 工作簿"
-    CSV = "csv", "CSV 文本"
-
-
-MEDIA_TYPES = {
-    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportFormat.CSV: "text/csv; charset=utf-8",
-}
 COLUMNS = (
     Column("工会编码", width=16),
     Column("工会名称", width=40),

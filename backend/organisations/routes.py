@@ -8,12 +8,12 @@ from fastapi import Depends, Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.kernel.text import tidy
 from backend.organisations import cards, changes, export, head_counts, listing, phones, queries, service, tree
 from backend.organisations.codes import Industry, OrgLevel, OrgSort, OrgStatus, ReportClass
-from backend.organisations.export import ExportFormat
 from backend.organisations.forms import HeadCountIn, OrganisationChangeIn, OrganisationIn, PhoneRevealIn
 from backend.organisations.head_count_rules import month_of
 from backend.organisations.permissions import P
@@ -94,27 +94,13 @@ def organisation_tree(
     "/export",
     summary="导出工会组织列表",
     response_class=Response,
-    responses={
-        200: {
-            "description": "xlsx 或 csv 文件",
-            "content": {
-                kind: {"schema": {"type": "string", "format": "binary"}}
-                for kind in export.MEDIA_TYPES.values()
-            },
-        }
-    },
+    responses=EXPORT_ANSWER,
 )
 def export_organisations(
     db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
 ) -> Response:
     """The same filter as the list, as a file without persons."""
-    content = export.export_organisations(db, actor, wanted, format)
-    name = f"organisations.{format.value}"
-    return Response(
-        content,
-        media_type=export.MEDIA_TYPES[format],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return export_response(export.export_organisations(db, actor, wanted, format), format, "organisations")
 
 
 @router.post("", status_code=201, summary="登记工会")

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 
 from backend.kernel.db import Scoped, belongs_to, code_column, column, ordered_text, utc_column
 from backend.kernel.privacy import Privacy
+from backend.kernel.second_lock import APPEND_ONLY
 from backend.submissions.codes import CellSource, ReturnStatus
 
 _PERIOD: Any = ordered_text(7)
@@ -82,6 +83,7 @@ class CellComment(Scoped, table=True):
     __table_args__ = (
         belongs_to("monthly_return", "return_id"),
         Index("ix_cell_comment_return", "district_id", "return_id", "id"),
+        APPEND_ONLY,
     )
 
     return_id: UUID = column("月报")
@@ -99,6 +101,7 @@ class ReturnCorrection(Scoped, table=True):
     __table_args__ = (
         belongs_to("monthly_return", "return_id"),
         Index("ix_return_correction_return", "district_id", "return_id", "id"),
+        APPEND_ONLY,
     )
 
     return_id: UUID = column("月报")
@@ -125,6 +128,7 @@ class ReturnExtension(Scoped, table=True):
     __table_args__ = (
         belongs_to("monthly_return", "return_id"),
         Index("ix_return_extension_return", "district_id", "return_id", "id"),
+        APPEND_ONLY,
     )
 
     return_id: UUID = column("月报")
@@ -143,6 +147,7 @@ class ReturnReminder(Scoped, table=True):
     __table_args__ = (
         belongs_to("organisation"),
         UniqueConstraint("district_id", "organisation_id", "period", "reminded_on"),
+        APPEND_ONLY,
     )
 
     organisation_id: UUID = column("被催单位")

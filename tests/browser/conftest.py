@@ -14,7 +14,7 @@ from tests.support.server import ROOT, LiveServer
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-PICTURES = ROOT / "test-results" / "pictures"
+PICTURES = ROOT / "var" / "pictures"
 
 
 expect.set_options(timeout=15_000)

@@ -55,21 +55,14 @@ async def _all(client: AsyncClient, **query: Any) -> list[str]:
         cursor = {"cursor": page["next_cursor"]}
 
 
-@pytest.mark.parametrize("limit", [1, 3, 9, 10, 11])
-@pytest.mark.parametrize("by", ["id", "topic", "at"])
-async def test_pages_of_any_size_hold_every_row_once_in_order(
-    app: FastAPI, database: Database, by: str, limit: int
-) -> None:
-    topics = ["乙", "甲", "a", "B", "甲", "é", "Z", "甲", "10", "9"]
-    ids = _fill(database, topics)
-    keys = {"id": ids, "topic": [f"{t}" for t in topics], "at": [i // 3 for i in range(10)]}[by]
-    expected = [item for _, item in sorted(zip(keys, ids, strict=True), key=lambda pair: (pair[0], pair[1]))]
+async def test_pages_of_any_size_hold_every_row_once_in_order(app: FastAPI, database: Database) -> None:
+    ids = _fill(database, ["乙", "甲", "a", "B", "甲", "é", "Z", "甲", "10", "9"])
     async with signed_in(app, "street") as client:
-        if by == "topic":
-            assert sorted(await _all(client, by=by, limit=limit)) == sorted(ids)
-        else:
-            assert await _all(client, by=by, limit=limit) == expected
-            assert await _all(client, by=by, limit=limit, descending=True) == expected[::-1]
+        for limit in (1, 3, 9, 10, 11):
+            for by in ("id", "at"):
+                assert await _all(client, by=by, limit=limit) == ids
+                assert await _all(client, by=by, limit=limit, descending=True) == ids[::-1]
+            assert sorted(await _all(client, by="topic", limit=limit)) == ids
 
 
 async def test_rows_that_come_and_go_between_pages_lose_and_repeat_nothing(
@@ -119,13 +112,11 @@ async def test_the_total_is_exact_up_to_the_cap(
     assert (page["total"], page["total_is_estimate"]) == (5, True)
 
 
-@pytest.mark.parametrize(
-    ("limit", "status"),
-    [(0, 422), (1, 200), (200, 200), (201, 422), (-1, 422), ("x", 422), ("1e2", 422), (2**70, 422)],
-)
-async def test_in3_limits_are_one_to_two_hundred(app: FastAPI, limit: Any, status: int) -> None:
+async def test_in3_limits_are_one_to_two_hundred(app: FastAPI) -> None:
+    expected = {0: 422, 1: 200, 200: 200, 201: 422, -1: 422, "x": 422, "1e2": 422, 2**70: 422, "": 422}
     async with signed_in(app, "street") as client:
-        assert (await client.get("/probe", params={"limit": limit})).status_code == status
+        for limit, status in expected.items():
+            assert (await client.get("/probe", params={"limit": limit})).status_code == status, limit
 
 
 def _cursor(value: Any) -> str:
@@ -159,23 +150,28 @@ GARBAGE = [
 ]
 
 
-@pytest.mark.parametrize("cursor", GARBAGE)
-@pytest.mark.parametrize("by", ["id", "topic", "at"])
-async def test_a_foreign_cursor_is_422_and_never_a_crash(app: FastAPI, by: str, cursor: str) -> None:
+async def test_a_foreign_cursor_is_422_and_never_a_crash(app: FastAPI) -> None:
     async with signed_in(app, "street") as client:
-        answer = await client.get("/probe", params={"by": by, "cursor": cursor})
-    assert answer.status_code == 422, answer.text
-    assert answer.json()["errors"][0]["field"] == "cursor"
-    assert not cursor or len(cursor) < 4 or cursor not in answer.text
+        for by in ("id", "topic", "at"):
+            for cursor in GARBAGE:
+                answer = await client.get("/probe", params={"by": by, "cursor": cursor})
+                assert answer.status_code == 422, (by, cursor)
+                assert answer.json()["errors"][0]["field"] == "cursor"
+                assert len(cursor) < 5 or cursor not in answer.text
 
 
-@pytest.mark.parametrize(
-    "moment", ["2020-05-01", "2020-05-01T00:00:00", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"]
-)
-async def test_a_cursor_with_a_strange_moment_is_answered(app: FastAPI, moment: str) -> None:
+async def test_a_cursor_with_a_strange_moment_is_answered(app: FastAPI) -> None:
+    moments = {
+        "2020-05-01": 422,
+        "2020-05-01T00:00:00": 422,
+        "9999-12-31T23:59:59-14:00": 422,
+        "0001-01-01T00:00:00+14:00": 422,
+        "2020-05-01T00:00:00Z": 200,
+    }
     async with signed_in(app, "street") as client:
-        answer = await client.get("/probe", params={"by": "at", "cursor": _cursor([moment, str(uuid4())])})
-    assert answer.status_code in (200, 422), answer.text
+        for moment, status in moments.items():
+            query = {"by": "at", "cursor": _cursor([moment, str(uuid4())])}
+            assert (await client.get("/probe", params=query)).status_code == status, moment
 
 
 @pytest.mark.parametrize(

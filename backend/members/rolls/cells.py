@@ -202,7 +202,12 @@ def clean_words(column: str, cell: Any, most: int) -> Cleaned:
     """Free words; blank is None."""
     if cell is None:
         return None, None
-    text = text_of(cell)
+    return _words_cell(column, cell if isinstance(cell, str) else text_of(cell), most)
+
+
+@lru_cache(maxsize=8192)
+def _words_cell(column: str, cell: str, most: int) -> Cleaned:
+    text = tidy(cell)
     if text.startswith(("=", "@", "＝")):
         return None, Found(
             "reject", "formula_text", column, f"{column}以公式符号开头", "请删去公式，只填写文字"

@@ -56,6 +56,8 @@ class Judged:
     @property
     def verdict(self) -> RowVerdict:
         """Refused, cleaned, or fine as it is."""
+        if not self.found:
+            return RowVerdict.ACCEPT
         levels = {item.level for item in self.found}
         if "reject" in levels:
             return RowVerdict.REJECT

@@ -41,9 +41,10 @@ def judge_rows(
     judged: list[Judged] = []
     seen: dict[str, int] = {}
     total = len(rows)
+    id_place = header.places["证件号码"]
     for number in range(header.row + 1, total + 1):
         row = rows[number - 1]
-        if is_blank(row) or is_footer(row):
+        if not _names_an_id(row, id_place) and (is_blank(row) or is_footer(row)):
             continue
         verdict = _Row(number, row, header, as_of, formulas).judge()
         _note_duplicate(verdict, seen)
@@ -51,6 +52,11 @@ def judge_rows(
         if progress is not None and number % 1000 == 0:
             progress(number, total)
     return judged
+
+
+def _names_an_id(row: Sequence[Any], place: int) -> bool:
+    """Whether something stands in the ID column: then the row is a person, and nothing else needs a look."""
+    return len(row) > place and row[place] is not None and row[place] != ""
 
 
 def _note_duplicate(judged: Judged, seen: dict[str, int]) -> None:
@@ -228,7 +234,9 @@ class _Row:
                 )
             )
         birth, day = entry.birth_date, entry.change_on
-        if birth is not None and day is not None and day <= self.as_of and rules.too_young(birth, day):
+        if birth is None or day is None or day > self.as_of or day.year - birth.year > rules.MINIMUM_AGE:
+            return
+        if rules.too_young(birth, day):
             message = f"会籍变化时不满{rules.MINIMUM_AGE}周岁"
             self.found.append(
                 Found("warn", "young_at_change", "会籍变化日期", message, "请核对入会日期是否写错")

@@ -70,12 +70,12 @@ def pack(rows: Iterable[Matched]) -> str:
     """The rows that change something, as compressed text."""
     lines = [_line(row) for row in rows if row.outcome in (RowOutcome.CREATE, RowOutcome.UPDATE)]
     plain = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
-    return base64.b85encode(zlib.compress(plain.encode(), 1)).decode()
+    return base64.b64encode(zlib.compress(plain.encode(), 1)).decode()
 
 
 def unpack(text: str) -> list[Planned]:
     """The rows of :func:`pack`, in the order of the roll."""
-    return [_planned(line) for line in json.loads(zlib.decompress(base64.b85decode(text)))]
+    return [_planned(line) for line in json.loads(zlib.decompress(base64.b64decode(text)))]
 
 
 def _line(row: Matched) -> list[Any]:

@@ -8,6 +8,7 @@ from fastapi import File, Form, Response, UploadFile
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.errors import invalid
+from backend.kernel.exports import XLSX, file_answer
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
@@ -18,10 +19,10 @@ from backend.members.rolls.schemas import RollImportOut, RollImportPage, RollRow
 
 router = api_router("/members/imports", "members")
 Importer = Annotated[Actor, require(P.IMPORT)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK = file_answer("xlsx 文件", XLSX)
 
 
-@router.get("/template", summary="下载花名册模板", response_class=Response)
+@router.get("/template", summary="下载花名册模板", response_class=Response, responses=WORKBOOK)
 def download_roll_template(actor: Importer) -> Response:
     """省级模板20列，加“所属工会”列。The provincial template with drop-downs."""
     return _file(workbook.template(), "member-roll-template.xlsx")
@@ -77,7 +78,9 @@ def act_on_roll_import(
     return queries.import_out(db, actor, item)
 
 
-@router.get("/{import_id}/workbook", summary="下载标注后的花名册", response_class=Response)
+@router.get(
+    "/{import_id}/workbook", summary="下载标注后的花名册", response_class=Response, responses=WORKBOOK
+)
 def download_marked_roll(db: Db, actor: Importer, import_id: UUID) -> Response:
     """您上传的表，问题单元格标红并批注。The caller's own workbook with refused cells marked."""
     item = queries.get_import(db, actor, import_id)

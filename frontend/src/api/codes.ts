@@ -1,17 +1,8 @@
 /** Code lists of the server: value to label, one request for the whole session. */
+import type { CodeListOut, CodeValueOut } from "./client/types.gen";
 import { useApi } from "./query";
 
-export interface CodeValue {
-  readonly value: string;
-  readonly label: string;
-  readonly valid_from: string | null;
-  readonly valid_to: string | null;
-}
-
-export interface CodeList {
-  readonly name: string;
-  readonly values: readonly CodeValue[];
-}
+export type CodeValue = CodeValueOut;
 
 /** The values of one list ("MemberStatus"); empty while loading. */
 export function useCodes(code: string): readonly CodeValue[] {
@@ -25,6 +16,6 @@ export function useCodeLabel(code: string): (value: string) => string {
 }
 
 function useList(code: string): readonly CodeValue[] | undefined {
-  const { data } = useApi<readonly CodeList[]>("/codes", undefined, { staleTime: Infinity });
+  const { data } = useApi<readonly CodeListOut[]>("/codes", undefined, { staleTime: Infinity });
   return data && (data.find((list) => list.name === code)?.values ?? []);
 }

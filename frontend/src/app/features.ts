@@ -3,12 +3,13 @@ import { audit } from "@/features/audit/feature";
 import { home } from "@/features/home/feature";
 import { identity } from "@/features/identity/feature";
 import { jobs } from "@/features/jobs/feature";
+import { members } from "@/features/members/feature";
 import { organisations } from "@/features/organisations/feature";
 import { parameters } from "@/features/parameters/feature";
 import { reports } from "@/features/reports/feature";
 import { submissions } from "@/features/submissions/feature";
 import type { Feature, MenuEntry } from "@/lib/feature";
 
-export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, organisations, reports, submissions];
+export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, members, organisations, reports, submissions];
 
 export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

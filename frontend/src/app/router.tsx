@@ -25,6 +25,7 @@ export function newRouter() {
     parseSearch,
     stringifySearch: (search) => queryString(search as Query),
     scrollRestoration: true,
+    getScrollRestorationKey: ({ state, pathname }) => state.__TSR_key ?? pathname, // kept in the browser: never a search text
   });
 }
 

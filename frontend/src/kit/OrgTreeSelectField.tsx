@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { api } from "@/api/client";
 import { useApi } from "@/api/query";
-import type { OrganisationNode, Page } from "@/api/types";
+import type { OrganisationTree, Page } from "@/api/types";
 import { t } from "@/lib/i18n";
 
 export interface OrgTreeSelectProps {
@@ -26,8 +26,11 @@ interface Node {
   readonly isLeaf: boolean;
 }
 
-export interface TreeAnswer {
-  readonly nodes: readonly OrganisationNode[];
+/** What a node of the tree and a row of the list have in common. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly has_children?: boolean;
 }
 
 export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTreeSelectProps) {
@@ -35,9 +38,9 @@ export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTree
   const [below, setBelow] = useState<readonly Node[]>([]);
   const queries = useQueryClient();
   const asked = useDeferredValue(text.trim());
-  const top = useApi<TreeAnswer>("/organisations/tree", {});
-  const found = useApi<Page<OrganisationNode>>("/organisations", { q: asked, limit: 30 }, { enabled: asked !== "" });
-  const chosen = useApi<OrganisationNode>(`/organisations/${value ?? ""}`, undefined, { enabled: Boolean(value) });
+  const top = useApi<OrganisationTree>("/organisations/tree", {});
+  const found = useApi<Page<Named>>("/organisations", { q: asked, limit: 30 }, { enabled: asked !== "" });
+  const chosen = useApi<Named>(`/organisations/${value ?? ""}`, undefined, { enabled: Boolean(value) });
   const browsing = [...(top.data?.nodes ?? []).map((node) => asNode(node, "")), ...below];
   const nodes = asked ? (found.data?.items ?? []).map((node) => ({ ...asNode(node, ""), isLeaf: true })) : browsing;
   const shown = withChosen(nodes, value ? chosen.data : undefined);
@@ -45,7 +48,7 @@ export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTree
   async function open(parent: string): Promise<void> {
     const answer = await queries.fetchQuery({
       queryKey: ["/organisations/tree", { parent_id: parent }],
-      queryFn: ({ signal }) => api.get<TreeAnswer>("/organisations/tree", { parent_id: parent }, signal),
+      queryFn: ({ signal }) => api.get<OrganisationTree>("/organisations/tree", { parent_id: parent }, signal),
     });
     setBelow((known) => [...known.filter((node) => node.pId !== parent), ...answer.nodes.map((node) => asNode(node, parent))]);
   }
@@ -59,11 +62,11 @@ export default function OrgTreeSelectField({ value, onChange, ...rest }: OrgTree
   );
 }
 
-function asNode(node: OrganisationNode, parent: string): Node {
+function asNode(node: Named, parent: string): Node {
   return { id: node.id, pId: parent, value: node.id, title: node.name, isLeaf: !node.has_children };
 }
 
-function withChosen(nodes: readonly Node[], chosen: OrganisationNode | undefined): readonly Node[] {
+function withChosen(nodes: readonly Node[], chosen: Named | undefined): readonly Node[] {
   if (!chosen || nodes.some((node) => node.value === chosen.id)) return nodes;
   return [...nodes, { ...asNode(chosen, ""), isLeaf: true }];
 }

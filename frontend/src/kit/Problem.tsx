@@ -25,7 +25,7 @@ export function ProblemPanel({ error, status = 500, onRetry, titled = true }: Pr
       <p>{problemText(error, shown)}</p>
       {trace && <p className="quiet">{t("error.trace")} <code>{trace}</code></p>}
       <div className="row-gap">
-        {onRetry && <Button type="primary" onClick={onRetry}>{t("kit.retry")}</Button>}
+        {onRetry && shown !== 403 && shown !== 404 && <Button type="primary" onClick={onRetry}>{t("kit.retry")}</Button>}
         <Button onClick={() => window.history.back()}>{t("kit.back")}</Button>
         <Button onClick={() => go("/")}>{t("kit.to_home")}</Button>
       </div>

@@ -23,7 +23,6 @@ export { MaskedValue } from "./MaskedValue";
 export { Count, Money } from "./Money";
 export { useNotify } from "./notify";
 export { OrgTreeSelect } from "./OrgTreeSelect";
-export type { TreeAnswer } from "./OrgTreeSelectField";
 export { Page, PageSkeleton, Panel, type Crumb } from "./Page";
 export { ProblemPanel, problemText } from "./Problem";
 export { ProgressJob, useJob } from "./ProgressJob";

@@ -2,7 +2,7 @@
 import { api } from "@/api/client";
 import type { MemberChangeOut, MemberOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
-import { useMe } from "@/api/session";
+import { useCan, useMe } from "@/api/session";
 import { EntryForm, Field, Modal, OrgTreeSelect, SpecField, specLabel, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
@@ -19,6 +19,7 @@ interface ChangeDialogProps {
 export function ChangeDialog({ card, change, onClose }: ChangeDialogProps) {
   const notify = useNotify();
   const { today } = useMe();
+  const reaches = useCan()("organisations:edit"); // a chair's reach is the own union only
   const record = useSend(
     (values: Values) => api.post<MemberOut>(`/members/${card.id}/events`, { ...filled(values), kind: change.code }, { ifMatch: card.version }),
     { refresh: ["/members", "/organisations", "/indicators", "/board"], onDone: () => { notify.done(t("members.changed", { action: change.label, name: card.name })); onClose(); } },
@@ -32,7 +33,8 @@ export function ChangeDialog({ card, change, onClose }: ChangeDialogProps) {
         submitLabel={change.label} labels={specLabels(PREFIX, ["effective_on", "reason", "note", "document_no", "to_organisation_id"])}
       >
         <SpecField prefix={PREFIX} spec={{ name: "effective_on", kind: "date", last: today, required: true }} />
-        {change.takes_organisation && (
+        {change.takes_organisation && !reaches && <p className="quiet gap-below">{t("members.change.only_outside")}</p>}
+        {change.takes_organisation && reaches && (
           <Field name="to_organisation_id" label={specLabel(PREFIX, "to_organisation_id")} help={{ definition: t("members.change.help.to_organisation_id") }}>
             <OrgTreeSelect allowClear />
           </Field>

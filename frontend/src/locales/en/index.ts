@@ -7,9 +7,10 @@ import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { login } from "./login";
+import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { submissions } from "./submissions";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...organisations, ...parameters, ...reports, ...submissions };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions };

@@ -6,11 +6,12 @@ import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { login } from "./login";
+import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { submissions } from "./submissions";
 
-export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...organisations, ...parameters, ...reports, ...submissions } as const;
+export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions } as const;
 
 export type TextKey = keyof typeof zh;
