@@ -87,7 +87,7 @@ async def ask(client: ActorClient, operation: Operation) -> int:
 def test_the_walk_finds_the_whole_api(app: FastAPI) -> None:
     found = operations(app)
     assert len(found) >= 80
-    assert len([one for one in found if one.rights]) >= 65
+    assert len([one for one in found if one.rights]) >= 60
     assert {one.path for one in found} >= {"/api/v1/accounts", "/api/v1/me", "/livez"}
 
 
