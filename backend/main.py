@@ -11,6 +11,7 @@ from backend.kernel import clock, health, logs, privacy, problems
 from backend.kernel.db import build_engine
 from backend.kernel.edge import Edge
 from backend.kernel.jobs_worker import in_process
+from backend.kernel.openapi import DocumentedApp
 from backend.modules import MODULES, attachment_owners, job_handlers, permissions_of
 from backend.settings import Settings, load_settings
 
@@ -30,7 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock.freeze(settings.today)
-    app = FastAPI(
+    app = DocumentedApp(
         title="工会一本账 Union Ledger",
         version="1.0.0",
         description="区总工会的一本账：组织、会员、月报与统计。The one ledger of a district trade-union federation.",

@@ -12,7 +12,7 @@ from backend.kernel import clock
 from backend.kernel.audit import AuditEntry
 from backend.kernel.authz import Actor, require, within
 from backend.kernel.db import Db
-from backend.kernel.http import WireOut, api_router
+from backend.kernel.http import WireDate, WireOut, api_router
 from backend.kernel.paging import Page, PageQuery, like_escape, paginate
 from backend.kernel.permissions import KernelP
 
@@ -51,8 +51,8 @@ def list_audit_entries(
     object_id: UUID | None = None,
     verb: CodeText = None,
     person: Annotated[str | None, Query(max_length=60, description="办理人姓名或其中一部分")] = None,
-    from_on: Annotated[date | None, Query(ge=FIRST, le=LAST, description="起始日期（含）")] = None,
-    until_on: Annotated[date | None, Query(ge=FIRST, le=LAST, description="截止日期（含）")] = None,
+    from_on: Annotated[WireDate | None, Query(ge=FIRST, le=LAST, description="起始日期（含）")] = None,
+    until_on: Annotated[WireDate | None, Query(ge=FIRST, le=LAST, description="截止日期（含）")] = None,
 ) -> AuditEntryPage:
     """Who did what and when, newest first; the chain position and hash prove that nothing was taken out."""
     statement = _between(select(AuditEntry).where(within(AuditEntry, actor)), from_on, until_on)

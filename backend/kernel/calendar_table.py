@@ -82,19 +82,19 @@ Editor = Annotated[Actor, require(KernelP.CALENDAR_EDIT)]
 router = api_router("/calendar", "calendar")
 
 
-@router.get("")
+@router.get("", summary="全年工作日与节假日")
 def read_calendar(db: Db, actor: Reader, year: Year) -> CalendarYearOut:
-    """全年工作日与节假日"""
+    """Every day of a year; a year without data is estimated Monday to Friday and says so."""
     stated = {row.day: row for row in _rows_of(db, [year])}
     days = [_out(stated.get(day), day) for day in _days_of(year)]
     return CalendarYearOut(year=year, is_estimated=any(day.is_estimated for day in days), days=days)
 
 
-@router.put("/{day}")
+@router.put("/{day}", summary="设定某一天是否工作日")
 def set_calendar_day(
     db: Db, actor: Editor, day: Day, form: CalendarDayIn, expected: IfMatch, response: Response
 ) -> CalendarDayOut:
-    """设定某一天是否工作日"""
+    """State one day by hand; the year's notice stays as it is."""
     row = set_day(db, actor, day, form, expected)
     set_etag(response, row)
     return _out(row, day)

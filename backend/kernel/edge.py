@@ -9,6 +9,7 @@ from starlette.requests import Request
 from uuid_utils.compat import uuid7
 
 from backend.kernel import logs
+from backend.kernel.addresses import address_errors
 from backend.kernel.problems import problem_response, unexpected
 
 Scope = MutableMapping[str, Any]
@@ -76,8 +77,8 @@ class Edge:
         return headers
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
-            answer = problem_response(Request(scope), 422, "invalid", "填写有误", "地址里有无效的字符")
+        if errors := address_errors(scope):
+            answer = problem_response(Request(scope), 422, "invalid", "填写有误", "地址里有无效的字符", errors)
             await answer(scope, receive, send)
             return
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):

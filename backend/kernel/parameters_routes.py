@@ -12,7 +12,7 @@ from backend.kernel import clock
 from backend.kernel.authz import Actor, require, within
 from backend.kernel.db import Db
 from backend.kernel.history import ActionIn, allowed_actions, entries_of
-from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
+from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery, paginate
 from backend.kernel.parameters import ParameterStatus, ParameterValue, lookup_or_none
 from backend.kernel.parameters_keys import KEYS, Level, ParameterKey, chain_of, level_of
@@ -44,7 +44,7 @@ sets_router = api_router("/parameter-sets", "parameters")
 
 Reader = Annotated[Actor, require(KernelP.PARAMETERS_READ)]
 Proposer = Annotated[Actor, require(KernelP.PARAMETERS_PROPOSE)]
-AsOfQuery = Annotated[date | None, Query(description="哪一天的取值，不填为今天")]
+AsOfQuery = Annotated[WireDate | None, Query(description="哪一天的取值，不填为今天")]
 
 
 def _set_in_reach(set_id: UUID, db: Db, actor: Reader) -> ParameterSet:

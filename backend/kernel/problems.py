@@ -37,6 +37,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "bool_parsing": ("应为是或否", "请选择是或否"),
     "json_invalid": ("内容不是有效的 JSON", "请检查报文格式"),
     "text_control": ("含有看不见的控制字符", "请删除后重新输入"),
+    "text_encoding": ("含有无法识别的字符", "请改用 UTF-8 编码"),
     "text_surrogate": ("含有不完整的字符", "请重新输入该字"),
     "date_text": ("日期格式不对", "请按 2020-05-01 的格式填写"),
 }

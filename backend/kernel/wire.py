@@ -1,5 +1,6 @@
 """Bases of everything that crosses the wire: closed inputs with clean text, outputs without defaults."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -13,6 +14,9 @@ FORBIDDEN = frozenset(
     + [chr(c) for c in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)]
     + [chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)]
 )
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def clean(value: Any) -> Any:
@@ -51,10 +55,11 @@ class WireOut(BaseModel):
 
 
 def _only_text(value: Any) -> Any:
-    if isinstance(value, str | date) and not isinstance(value, datetime):
+    spelled = isinstance(value, str) and _DATE.fullmatch(value)
+    if spelled or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     raise ValueError("date_text")
 
 
-#: A date in a body: ``YYYY-MM-DD`` text only (pydantic alone would take integers).
+#: A date in a body or query: ``YYYY-MM-DD`` text only (pydantic alone would take numbers and moments).
 WireDate = Annotated[date, BeforeValidator(_only_text)]

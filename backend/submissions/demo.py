@@ -79,7 +79,9 @@ def make(session: Session, world: DemoWorld) -> None:
             if union.founded_on > rules.period_end(period):
                 continue
             filing = _plan(rng, world, union, month, seats.get(union.id))
-            values = figures[union.id].of_month(period, month.counts.get(union.id), month.moves.get(union.id))
+            is_filed = filing.status not in (None, ReturnStatus.DRAFT)
+            counts, moves = month.counts.get(union.id), month.moves.get(union.id)
+            values = figures[union.id].of_month(counts, moves, is_filed=is_filed)
             maker.add(filing, values)
     for model in TABLES:
         bulk_insert(session, model, maker.rows[model])

@@ -50,9 +50,12 @@ class Figures:
         self.channel = FundChannel.FISCAL if is_public else FundChannel.TAX
         self.monthly_wage_fen = rng.randrange(*((4200, 6800) if is_public else (3200, 6200))) * 100
         self.pays_late = not is_public and rng.random() < 0.04
-        self.last_closing: int | None = None
+        #: what the last filed return said, to explain changes against it
+        self.filed: dict[str, int] = {}
 
-    def of_month(self, period: str, counts: MemberCounts | None, moved: Movements | None) -> list[Value]:
+    def of_month(
+        self, counts: MemberCounts | None, moved: Movements | None, *, is_filed: bool
+    ) -> list[Value]:
         """Every value of one month worth keeping: all stocks, and changes that are not zero."""
         counts, moved = counts or MemberCounts(), moved or Movements()
         employees = max(counts.members, self.union.employees - (self.union.member_target - counts.members))
@@ -60,20 +63,24 @@ class Figures:
             Value("org_name", self.union.name, CellSource.DERIVED),
             Value("chair_name", self.union.chair.name, CellSource.DERIVED),
             Value("term_status", TermStatus.IN_TERM.value, CellSource.CARRIED),
-            Value("employees", employees, CellSource.DERIVED, self._why(counts.members)),
+            self._explained("employees", employees),
             Value("employees_women", round(employees * self.union.women_share), CellSource.DERIVED),
             Value("employees_migrant", round(employees * self.union.migrant_share), CellSource.DERIVED),
             *self._members(counts, moved),
             *self._funds(employees, counts.members),
             *self._work(),
         ]
-        self.last_closing = counts.members
+        if is_filed:
+            self.filed = {value.item: value.value for value in values if isinstance(value.value, int)}
         return values
 
-    def _why(self, closing: int) -> str:
-        before = self.last_closing
-        jump = before is not None and abs(closing - before) >= 10 and abs(closing - before) * 5 > before
-        return "本月集中入会，名单已附" if jump else ""
+    def _explained(
+        self, item: str, now: int, source: CellSource = CellSource.DERIVED, least: int = 10
+    ) -> Value:
+        """A stock, with a reason when it moved by more than a fifth and by at least ``least``."""
+        before = self.filed.get(item)
+        jump = before is not None and abs(now - before) >= least and abs(now - before) * 5 > before
+        return Value(item, now, source, "本月集中入会，名单已附" if jump else "")
 
     def _members(self, counts: MemberCounts, moved: Movements) -> list[Value]:
         flows = [
@@ -81,10 +88,15 @@ class Figures:
             for item, name in FLOW_ITEMS.items()
             if getattr(moved, name)
         ]
+        if moved.withdrawn or moved.expelled:
+            flows.append(Value("evidence_no", "退会申请书、委员会决定各一份", CellSource.TYPED))
+        opening = counts.members - moved.net
+        follows = self.filed.get("members_closing", opening) == opening
+        reason = "" if follows else "上一期未报，与更早一期比较"
         return [
-            Value("members_opening", counts.members - moved.net, CellSource.DERIVED),
+            Value("members_opening", opening, CellSource.DERIVED, reason),
             *flows,
-            Value("members_closing", counts.members, CellSource.DERIVED, self._why(counts.members)),
+            self._explained("members_closing", counts.members),
             Value("members_women", counts.women, CellSource.DERIVED),
             Value("members_migrant", counts.migrant, CellSource.DERIVED),
         ]
@@ -96,7 +108,7 @@ class Figures:
         channel = FundChannel.NONE if short else self.channel
         reason = "资金周转困难，下月补缴" if short else ""
         return [
-            Value("wages_fen", wages, CellSource.TYPED),
+            self._explained("wages_fen", wages, CellSource.TYPED, 5_000_000),
             Value("funds_due_fen", due, CellSource.COMPUTED),
             Value("funds_paid_fen", 0 if short else due, CellSource.TYPED, reason),
             Value("funds_channel", channel.value, CellSource.CARRIED),

@@ -7,6 +7,7 @@ import pytest
 import structlog
 from fastapi import FastAPI
 
+from backend.kernel import logs
 from backend.kernel.edge import MAX_JSON_BYTES, MAX_JSON_DEPTH, MAX_UPLOAD_BYTES, json_depth
 from tests.kernel.callers import build, signed_in
 from tests.kernel.probe import effects, with_probe
@@ -129,15 +130,15 @@ async def test_pd3_the_log_holds_route_status_and_trace_but_nothing_a_person_typ
 def test_pd3_the_log_of_a_crash_says_what_and_where_but_not_the_text(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from backend.kernel import logs
-
     before = structlog.get_config()
     try:
         logs.configure()
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(), cache_logger_on_first_use=False)
         try:
-            name = "secret-name"
-            raise ValueError(f"no such person {name}") from KeyError("secret-cause")
+            try:
+                raise KeyError("secret-cause")
+            except KeyError as cause:
+                raise ValueError("no such person: secret-name") from cause
         except ValueError as problem:
             structlog.get_logger("crash").error("unexpected_error", exc_info=problem)
     finally:

@@ -9,49 +9,35 @@ import { ActionBar, Button, CodeLabel, CodeTag, Descriptions, HistoryTimeline, L
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
-import { AccountForm } from "./AccountForm";
-import type { AccountChangeIn, AccountOut, AccountResult } from "./api";
+import type { AccountOut, AccountResult } from "./api";
+import { EditAccount } from "./EditAccount";
 import { FirstPassword } from "./FirstPassword";
 
 export default function AccountPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useObject<AccountOut>(`/accounts/${id}`);
+  const [editing, setEditing] = useState(false);
   const title = query.data?.data.person_name ?? t("accounts.title");
   return (
     <Page
       title={title} trail={[{ label: t("accounts.title"), href: "/accounts" }]}
       mark={query.data && <CodeTag code="AccountStatus" value={query.data.data.status} tones={{ enabled: "good" }} />}
     >
-      <Loaded query={query}>{(found) => <AccountBody key={found.etag} found={found} />}</Loaded>
+      <Loaded query={query}>
+        {(found) => (editing ? <EditAccount found={found} onClose={() => setEditing(false)} /> : <AccountCard found={found} onEdit={() => setEditing(true)} />)}
+      </Loaded>
     </Page>
   );
 }
 
-function AccountBody({ found: { data: account, etag } }: { readonly found: Versioned<AccountOut> }) {
+function AccountCard({ found: { data: account, etag }, onEdit }: { readonly found: Versioned<AccountOut>; readonly onEdit: () => void }) {
   const can = useCan();
   const notify = useNotify();
-  const [editing, setEditing] = useState(false);
   const [password, setPassword] = useState("");
-  const path = `/accounts/${account.id}`;
-  const save = useSend((values: AccountChangeIn) => api.patch(path, values, { ifMatch: etag }), {
-    refresh: ["/accounts"], onDone: () => notify.done(t("accounts.saved")),
-  });
   const act = useSend(
-    ({ action, note }: { action: string; note: string }) =>
-      api.post<AccountResult>(`${path}/actions`, { action, note }, { ifMatch: etag }),
+    (values: { action: string; note: string }) => api.post<AccountResult>(`/accounts/${account.id}/actions`, values, { ifMatch: etag }),
     { refresh: ["/accounts"], onDone: (answer) => { setPassword(answer.temporary_password ?? ""); notify.done(t("accounts.done")); } },
   );
-  if (editing) {
-    const { person_name, role, organisation } = account;
-    return (
-      <Panel>
-        <AccountForm<AccountChangeIn>
-          existing={account} initial={{ person_name, role, organisation_id: organisation.id }}
-          onSubmit={save.send} busy={save.busy} error={save.error} onCancel={() => setEditing(false)}
-        />
-      </Panel>
-    );
-  }
   const facts = [
     { key: "login", label: t("accounts.login_name"), children: account.login_name },
     { key: "role", label: t("accounts.role"), children: <CodeLabel code="Role" value={account.role} /> },
@@ -61,21 +47,21 @@ function AccountBody({ found: { data: account, etag } }: { readonly found: Versi
   ];
   return (
     <>
-    <Panel>
-      <Descriptions items={facts} column={{ xs: 1, md: 2 }} size="small" />
-      <div className="row-gap gap-above">
-        {can("accounts:manage") && <Button onClick={() => setEditing(true)}>{t("kit.edit")}</Button>}
-        <ActionBar
-          actions={account.actions} object={account.person_name} busy={act.busy} error={act.error} onReset={act.reset}
-          onAct={(action, note) => act.send({ action, note })} looks={{
-            disable: { effect: t("accounts.effect.disable"), danger: true }, enable: { effect: t("accounts.effect.enable") },
-            reset_password: { effect: t("accounts.effect.reset_password") },
-          }}
-        />
-      </div>
-      {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
-    </Panel>
-    <Panel title={t("accounts.history")}><HistoryTimeline entries={account.history} /></Panel>
+      <Panel>
+        <Descriptions items={facts} column={{ xs: 1, md: 2 }} size="small" />
+        <div className="row-gap gap-above">
+          {can("accounts:manage") && <Button onClick={onEdit}>{t("kit.edit")}</Button>}
+          <ActionBar
+            actions={account.actions} object={account.person_name} busy={act.busy} error={act.error} onReset={act.reset}
+            onAct={(action, note) => act.send({ action, note })} looks={{
+              disable: { effect: t("accounts.effect.disable"), danger: true }, enable: { effect: t("accounts.effect.enable") },
+              reset_password: { effect: t("accounts.effect.reset_password") },
+            }}
+          />
+        </div>
+        {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
+      </Panel>
+      <Panel title={t("accounts.history")}><HistoryTimeline entries={account.history} /></Panel>
     </>
   );
 }

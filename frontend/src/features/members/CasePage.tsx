@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { CaseOut } from "@/api/client/types.gen";
 import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
-import { ActionBar, AppLink, CodeLabel, CodeTag, Descriptions, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
+import { ActionBar, AppLink, CodeLabel, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { CASE_TONES } from "./looks";
@@ -45,17 +45,17 @@ function Actions({ item }: { readonly item: CaseOut }) {
 
 function Card({ item }: { readonly item: CaseOut }) {
   const facts = [
-    { key: "person", label: t("members.field.name"), children: item.claimant_id ? <AppLink href={`/members/${item.claimant_id}`}>{item.person_name}</AppLink> : item.person_name },
-    { key: "kind", label: t("members.case.kind"), children: <CodeLabel code="CaseKind" value={item.kind} /> },
-    { key: "from", label: t("members.case.from"), children: item.from_organisation_name || "—" },
-    { key: "to", label: t("members.case.to"), children: item.to_organisation_name || "—" },
-    { key: "opened", label: t("members.case.opened_on"), children: <span className="number">{item.opened_on}</span> },
-    { key: "by", label: t("members.case.opened_by"), children: item.opened_by || "—" },
-    { key: "closed", label: t("members.case.closed_on"), children: <span className="number">{item.closed_on ?? "—"}</span> },
+    { key: "person", label: t("members.field.name"), value: item.claimant_id ? <AppLink href={`/members/${item.claimant_id}`}>{item.person_name}</AppLink> : item.person_name },
+    { key: "kind", label: t("members.case.kind"), value: <CodeLabel code="CaseKind" value={item.kind} /> },
+    { key: "from", label: t("members.case.from"), value: item.from_organisation_name || "—" },
+    { key: "to", label: t("members.case.to"), value: item.to_organisation_name || "—" },
+    { key: "opened", label: t("members.case.opened_on"), value: <span className="number">{item.opened_on}</span> },
+    { key: "by", label: t("members.case.opened_by"), value: item.opened_by || "—" },
+    { key: "closed", label: t("members.case.closed_on"), value: <span className="number">{item.closed_on ?? "—"}</span> },
   ];
   return (
     <>
-      <Panel><Descriptions size="small" column={{ xs: 1, md: 2 }} items={facts} /></Panel>
+      <Panel><Facts facts={facts} /></Panel>
       <Panel title={t("members.case.history")}><HistoryTimeline entries={item.history} /></Panel>
     </>
   );

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 
 import type { MemberChangeOut, MemberEventList, MemberOut } from "@/api/client/types.gen";
 import { useApi, useObject } from "@/api/query";
-import { AppLink, Button, CodeLabel, CodeTag, Descriptions, Loaded, MaskedValue, Page, Panel, useGo } from "@/kit";
+import { AppLink, Button, CodeLabel, CodeTag, Facts, Loaded, MaskedValue, Page, Panel, useGo, type Fact } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
@@ -27,15 +27,13 @@ export default function MemberPage() {
   );
 }
 
-const GRAVE = ["expel", "withdraw", "death", "reject"];
-
 function Actions({ card }: { readonly card: MemberOut }) {
   const go = useGo();
   const [asked, setAsked] = useState<MemberChangeOut | null>(null);
   return (
     <>
       {card.actions.map((change) => (
-        <Button key={change.code} danger={GRAVE.includes(change.code)} onClick={() => setAsked(change)}>{change.label}</Button>
+        <Button key={change.code} onClick={() => setAsked(change)}>{change.label}</Button>
       ))}
       {card.can_edit && <Button type="primary" onClick={() => go(`/members/${card.id}/edit`)}>{t("members.edit")}</Button>}
       {asked && <ChangeDialog card={card} change={asked} onClose={() => setAsked(null)} />}
@@ -48,23 +46,22 @@ function Card({ card }: { readonly card: MemberOut }) {
   return (
     <>
       <Panel>
-        <Facts title={t("members.section.membership")} facts={membership(card)} />
-        <Facts title={t("members.section.identity")} facts={identity(card)} />
-        <Facts title={t("members.section.work")} facts={work(card)} />
+        <Facts title={t("members.section.membership")} facts={named(membership(card))} />
+        <Facts title={t("members.section.identity")} facts={named(identity(card))} />
+        <Facts title={t("members.section.work")} facts={named(work(card))} />
       </Panel>
       <Panel title={t("members.ledger")}><Loaded query={events} rows={4}>{(data) => <Ledger events={data.items} />}</Loaded></Panel>
     </>
   );
 }
 
-type Fact = readonly [field: string, value: ReactNode];
+type Known = readonly [field: string, value: ReactNode];
 
-function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
-  const items = facts.map(([field, value]) => ({ key: field, label: t(`members.field.${field}` as never), children: value === "" ? "—" : value }));
-  return <section className="member-facts"><h2>{title}</h2><Descriptions size="small" column={{ xs: 1, md: 2, xl: 3 }} items={items} /></section>;
+function named(known: readonly Known[]): Fact[] {
+  return known.map(([key, value]) => ({ key, label: t(`members.field.${key}` as never), value }));
 }
 
-function membership(card: MemberOut): Fact[] {
+function membership(card: MemberOut): Known[] {
   return [
     ["organisation_id", <AppLink key="union" href={`/organisations/${card.organisation_id}`}>{card.organisation_name}</AppLink>],
     ["member_no", <span key="no" className="number">{card.member_no || "—"}</span>],
@@ -75,7 +72,7 @@ function membership(card: MemberOut): Fact[] {
   ];
 }
 
-function identity(card: MemberOut): Fact[] {
+function identity(card: MemberOut): Known[] {
   const masked = (field: string, value: string): ReactNode => (
     <MaskedValue
       masked={value} field={field} label={t(`members.field.${field}` as never)} purposes="RevealPurpose"
@@ -91,7 +88,7 @@ function identity(card: MemberOut): Fact[] {
   ];
 }
 
-function work(card: MemberOut): Fact[] {
+function work(card: MemberOut): Known[] {
   const code = (list: string, value: string | null): ReactNode => <CodeLabel code={list} value={value} />;
   return [
     ["work_status", code("WorkStatus", card.work_status)], ["employment_form", code("EmploymentForm", card.employment_form)], ["employer_name", card.employer_name],

@@ -8,9 +8,9 @@ import { AppLink, Button, CodeTag, DataTable, CodeLabel, Empty, Loaded, Page, Pa
 import { t } from "@/lib/i18n";
 
 import { ChangeHistory } from "./ChangeHistory";
-import { Facts } from "./Facts";
 import { HeadCounts } from "./HeadCounts";
 import { BASE, STATUS_TONES } from "./looks";
+import { OrganisationFacts } from "./OrganisationFacts";
 import "./organisations.css";
 
 export default function OrganisationPage() {
@@ -65,7 +65,7 @@ function Card({ card }: { readonly card: OrganisationOut }) {
           {path.map(({ name, href }) => <span key={name}>{href ? <AppLink href={href}>{name}</AppLink> : name}<span aria-hidden className="quiet"> › </span></span>)}
           <strong>{card.short_name || card.name}</strong>
         </p>
-        <Facts card={card} />
+        <OrganisationFacts card={card} />
       </Panel>
       {card.level === BASE && <HeadCounts card={card} />}
       {(card.level === BASE || card.employers.length > 0) && (

@@ -35,6 +35,7 @@ export const identity: Record<keyof typeof zh, string> = {
   "accounts.role": "Role",
   "accounts.role.help": "Decides what may be done. System administrators manage accounts only.",
   "accounts.organisation": "Union",
+  "accounts.organisation.other": "another union",
   "accounts.organisation.help": "Decides what is seen: this union and those below.",
   "accounts.status": "Status",
   "accounts.mobile": "Mobile",

@@ -33,6 +33,7 @@ export const identity = {
   "accounts.role": "角色",
   "accounts.role.help": "决定能办理哪些事项。系统管理员只管账号，看不到业务数据。",
   "accounts.organisation": "所在工会",
+  "accounts.organisation.other": "另选的工会",
   "accounts.organisation.help": "决定能看到的范围：本工会及其下级。",
   "accounts.status": "状态",
   "accounts.mobile": "手机号",

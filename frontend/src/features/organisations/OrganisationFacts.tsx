@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import type { OrganisationOut } from "@/api/client/types.gen";
-import { AppLink, CodeLabel, Count, Descriptions, MaskedValue } from "@/kit";
+import { AppLink, CodeLabel, Count, Facts, MaskedValue } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { BASE } from "./looks";
@@ -12,17 +12,11 @@ interface Group {
   readonly facts: readonly (readonly [string, ReactNode])[];
 }
 
-export function Facts({ card }: { readonly card: OrganisationOut }) {
+export function OrganisationFacts({ card }: { readonly card: OrganisationOut }) {
   return (
     <>
       {groups(card).map(({ title, facts }) => (
-        <section key={title} className="org-facts">
-          <h2>{title}</h2>
-          <Descriptions
-            size="small" column={{ xs: 1, md: 2, xl: 3 }}
-            items={facts.map(([field, value]) => ({ key: field, label: t(`organisations.field.${field}` as never), children: value === "" || value === null ? "—" : value }))}
-          />
-        </section>
+        <Facts key={title} title={title} facts={facts.map(([field, value]) => ({ key: field, label: t(`organisations.field.${field}` as never), value }))} />
       ))}
     </>
   );

@@ -1,0 +1,51 @@
+/** Changing an account: what was read first is what is changed, even when a newer version arrives meanwhile. */
+import { useState } from "react";
+
+import { api, type Versioned } from "@/api/client";
+import { useCodeLabel } from "@/api/codes";
+import { hasStatus } from "@/api/problem";
+import { useSend } from "@/api/query";
+import { Conflict, Panel, useNotify } from "@/kit";
+import { t } from "@/lib/i18n";
+
+import { AccountForm } from "./AccountForm";
+import type { AccountChangeIn, AccountOut } from "./api";
+
+interface EditAccountProps {
+  readonly found: Versioned<AccountOut>;
+  readonly onClose: () => void;
+}
+
+export function EditAccount({ found, onClose }: EditAccountProps) {
+  const [base] = useState(found);
+  const [mine, setMine] = useState<AccountChangeIn | null>(null);
+  const role = useCodeLabel("Role");
+  const notify = useNotify();
+  const path = `/accounts/${base.data.id}`;
+  const save = useSend(
+    ({ values, etag }: { values: AccountChangeIn; etag: string }) => api.patch(path, values, { ifMatch: etag }),
+    { refresh: ["/accounts"], onDone: () => { notify.done(t("accounts.saved")); onClose(); } },
+  );
+  const labels = { person_name: t("accounts.person_name"), role: t("accounts.role"), organisation_id: t("accounts.organisation") };
+  const show = (field: string, text: string, current: AccountOut) => {
+    if (field === "role") return role(text);
+    if (field !== "organisation_id") return text;
+    return [base.data, current].find(({ organisation }) => organisation.id === text)?.organisation.name ?? t("accounts.organisation.other");
+  };
+  return (
+    <Panel>
+      <AccountForm<AccountChangeIn>
+        existing={base.data} initial={valuesOf(base.data)} busy={save.busy} error={hasStatus(save.error, 412) ? null : save.error} onCancel={onClose}
+        onSubmit={(values) => { setMine(values); return save.send({ values, etag: base.etag }); }}
+      />
+      <Conflict<AccountOut, AccountChangeIn>
+        path={path} object={base.data.person_name} error={save.error} mine={mine} valuesOf={valuesOf} labels={labels} show={show}
+        onKeepMine={(values, etag) => void save.send({ values, etag })} onTakeTheirs={onClose}
+      />
+    </Panel>
+  );
+}
+
+function valuesOf({ person_name, role, organisation }: AccountOut): AccountChangeIn {
+  return { person_name, role, organisation_id: organisation.id };
+}
