@@ -11,6 +11,7 @@ from backend.kernel import clock, health, logs, privacy, problems
 from backend.kernel.db import build_engine
 from backend.kernel.edge import Edge
 from backend.kernel.jobs_worker import in_process
+from backend.kernel.methods import Methods, MethodTable
 from backend.kernel.openapi import DocumentedApp
 from backend.modules import MODULES, attachment_owners, job_handlers, permissions_of
 from backend.settings import Settings, load_settings
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     identity.install(app, settings, ring, permissions_of)
     app.state.attachment_owners = attachment_owners()
     problems.install(app)
+    app.add_middleware(Methods, table=MethodTable(app))
     app.add_middleware(Edge)
     app.include_router(health.root)
     app.include_router(health.router, prefix=API)

@@ -65,7 +65,16 @@ def set_etag(response: Response, row: Any) -> None:
     response.headers["ETag"] = f'"v{row.version}"'
 
 
-def _if_match(if_match: Annotated[str | None, Header(description='读取时得到的 ETag，如 "v3"')] = None) -> int:
+ETagText = Annotated[
+    str | None,
+    Header(
+        description='读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412',
+        json_schema_extra={"pattern": _ETAG.pattern, "examples": ['"v1"']},
+    ),
+]
+
+
+def _if_match(if_match: ETagText = None) -> int:
     if if_match is None:
         raise PreconditionRequired("请先读取最新内容，再带上 If-Match 提交")
     found = _ETAG.match(if_match.strip())

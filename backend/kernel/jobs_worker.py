@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlmodel import Session, col
 from backend.kernel import clock, logs
 from backend.kernel.db import unit_of_work
 from backend.kernel.errors import DomainError
+from backend.kernel.idempotency import forget_old
 from backend.kernel.jobs import (
     MAX_ATTEMPTS,
     Handler,
@@ -35,6 +36,7 @@ LEASE = timedelta(seconds=60)
 HEARTBEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5
 STOP_SECONDS = 15
+TIDY_EVERY = timedelta(hours=1)
 CRASHED = "多次中断，未能办成，请把任务编号告诉管理员"
 BROKEN = "系统出错，未能办成，请把任务编号告诉管理员"
 UNKNOWN = "系统不认识这类任务，请把任务编号告诉管理员"
@@ -52,11 +54,13 @@ class Worker:
         self.lease = lease
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
+        self.tidied_at: datetime | None = None
 
     def run(self) -> None:
         """Work until told to stop; a store that does not answer is waited for."""
         while not self.stopping.is_set():
             try:
+                self.tidy()
                 worked = self.run_one()
             except DBAPIError as problem:
                 logs.logger.warning("job_store_unavailable", kind=type(problem).__name__)
@@ -68,6 +72,15 @@ class Worker:
     def stop(self) -> None:
         """Take no further job; the running one goes back to the queue at its next progress note."""
         self.stopping.set()
+
+    def tidy(self) -> None:
+        """Once an hour, remove what is kept for a while only: old answers to idempotency keys."""
+        now = clock.real_now()
+        if self.tidied_at is not None and now - self.tidied_at < TIDY_EVERY:
+            return
+        with unit_of_work(self.engine) as session:
+            forget_old(session)
+        self.tidied_at = now
 
     def run_one(self) -> bool:
         """Take and run the next job; False when there is none."""

@@ -86,8 +86,9 @@ def list_statement(session: Session, actor: Actor, wanted: MemberFilter) -> Sele
     if wanted.organisation_id is not None:
         union = get_organisation(session, actor, wanted.organisation_id)
         statement = statement.where(*below(M, union.org_path))
-    if wanted.q.strip():
-        statement = statement.where(matches(wanted.q))
+    words = tidy(wanted.q)
+    if words:
+        statement = statement.where(matches(words))
     return statement.where(*_standing(actor, wanted))
 
 
@@ -103,12 +104,11 @@ def _standing(actor: Actor, wanted: MemberFilter) -> list[ColumnElement[bool]]:
     )
 
 
-def matches(q: str) -> ColumnElement[bool]:
+def matches(text: str) -> ColumnElement[bool]:
     """Part of the name; the start of the initials; a whole ID number; the last four digits of a phone or all of it.
 
     ``%`` and ``_`` stand for themselves.
     """
-    text = tidy(q)
     found: list[ColumnElement[bool]] = [M.name.like(f"%{like_escape(text)}%", escape="\\")]
     key = compact_code(text)
     if _TAIL.fullmatch(key):

@@ -84,6 +84,14 @@ class MemberEventIn(WireIn):
     to_organisation_id: UUID | None = Field(default=None, description="转出时的接收工会；转往区外的不填")
 
 
+class MemberSearchIn(WireIn):
+    """A search whose words do not belong in an address."""
+
+    q: str = Field(min_length=1, max_length=60, description="姓名、拼音首字母、完整证件号码或电话后四位")
+    limit: Annotated[int, Field(strict=True, ge=1, le=200)] = 20
+    cursor: str | None = Field(default=None, max_length=600)
+
+
 class RevealIn(WireIn):
     """Which full value, and why."""
 

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from backend.kernel import clock
 from backend.kernel.db import unit_of_work
-from backend.kernel.idempotency import KEPT, IdempotencyRecord, forget_old
+from backend.kernel.idempotency import KEPT, IdempotencyRecord
+from backend.kernel.jobs_worker import TIDY_EVERY, Worker
 from tests.kernel.callers import build, signed_in
 from tests.kernel.probe import FAILURES, Gate, effects, with_probe
 from tests.support.database import Database
@@ -147,11 +148,14 @@ async def test_answers_are_kept_seven_days(
         await _send(client, _key())
     written = clock.real_now()
 
+    worker = Worker(database.engine, database.settings, {})
+
     def left_after(days: timedelta) -> int:
         monkeypatch.setattr(clock, "real_now", lambda: written + days)
-        with unit_of_work(database.engine) as session:
-            forget_old(session)
+        worker.tidy()
+        with unit_of_work(database.engine, writes=False) as session:
             return session.execute(select(func.count()).select_from(IdempotencyRecord)).scalar_one()
 
     assert left_after(KEPT - timedelta(minutes=5)) == 1
-    assert left_after(KEPT + timedelta(minutes=5)) == 0
+    assert left_after(KEPT + timedelta(minutes=5)) == 1, "tidied twice within the hour"
+    assert left_after(KEPT + TIDY_EVERY) == 0

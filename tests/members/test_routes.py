@@ -223,3 +223,13 @@ async def test_the_auditor_reads_masked_and_writes_nothing(
     assert (await auditor.post("/members/check")).status_code == 403
     assert (await sysadmin.get("/members")).status_code == 403
     assert (await auditor.get(f"/members/{UNKNOWN}")).status_code == 404
+
+
+async def test_a_number_can_be_searched_without_standing_in_an_address(
+    chair: ActorClient, world: World
+) -> None:
+    await registered(chair, world.union)
+    await registered(chair, world.union, name="李二", id_no=resident_id(serial=2), mobile="13800001111")
+    for q, total in ((resident_id(), 1), ("5678", 1), ("李", 1), ("zxm", 1), ("\u200b", 422), ("  ", 422)):
+        answer = await chair.post("/members/search", json={"q": q})
+        assert answer.status_code == 422 if total == 422 else answer.json()["total"] == total, q

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.history import allowed_actions, entries_of
 from backend.kernel.paging import Paging, paginate
-from backend.members.cases.rules import CASE_WORKFLOW, OPEN
+from backend.members.cases.rules import CASE_WORKFLOW
 from backend.members.cases.schemas import CaseOut, CasePage, CaseRow
 from backend.members.codes import CaseState
 from backend.members.models import TransferCase
@@ -62,12 +62,6 @@ def case_out(session: Session, actor: Actor, case: TransferCase) -> CaseOut:
         history=entries_of(session, actor, CASE_WORKFLOW.name, case.id),
         actions=allowed_actions(CASE_WORKFLOW, case, actor),
     )
-
-
-def count_open(session: Session, actor: Actor) -> int:
-    """How many cases in the caller's reach wait for somebody (inbox badge; the list with the same filter agrees)."""
-    statement = select(func.count()).select_from(TransferCase)
-    return int(session.execute(statement.where(within(TransferCase, actor), C.status.in_(OPEN))).scalar_one())
 
 
 def _names(session: Session, district_id: str, rows: Any) -> dict[UUID, str]:

@@ -98,17 +98,6 @@ def list_rows(
     )
 
 
-def remarks(session: Session, actor: Actor, item: RollImport) -> list[Any]:
-    """Every row with a remark, for the marked workbook."""
-    return list(
-        session.execute(
-            select(R.row_number, R.verdict, R.outcome, R.findings)
-            .where(within(RollImportRow, actor), R.import_id == item.id)
-            .order_by(R.row_number)
-        ).all()
-    )
-
-
 def _progress(session: Session, item: RollImport) -> RollProgress | None:
     job = service.job_of(session, item)
     if job is None:

@@ -14,7 +14,7 @@ from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.members.codes import RowVerdict
 from backend.members.permissions import P
-from backend.members.rolls import content, queries, service, workbook
+from backend.members.rolls import queries, service, workbook
 from backend.members.rolls.schemas import RollImportOut, RollImportPage, RollRowPage
 
 router = api_router("/members/imports", "members")
@@ -82,10 +82,10 @@ def act_on_roll_import(
     "/{import_id}/workbook", summary="下载标注后的花名册", response_class=Response, responses=WORKBOOK
 )
 def download_marked_roll(db: Db, actor: Importer, import_id: UUID) -> Response:
-    """您上传的表，问题单元格标红并批注。The caller's own workbook with refused cells marked."""
+    """您上传的表，问题单元格标红并批注；只有上传人可以取回。The caller's own workbook with refused cells marked."""
     item = queries.get_import(db, actor, import_id)
-    rows = queries.remarks(db, actor, item)
-    return _file(workbook.marked(content.file_of(db, item), rows), "member-roll-marked.xlsx")
+    data = service.take_back(db, actor, item)
+    return _file(data, "member-roll-marked.xlsx")
 
 
 def _file(data: bytes, name: str) -> Response:

@@ -9,19 +9,20 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, history, jobs
-from backend.kernel.authz import Actor
-from backend.kernel.db import new_id
-from backend.kernel.errors import Conflict
+from backend.kernel.authz import Actor, within
+from backend.kernel.db import independent, new_id
+from backend.kernel.errors import Conflict, Forbidden
 from backend.kernel.text import is_storable, tidy
 from backend.members.codes import ImportAction, ImportState
-from backend.members.models import RollImport
-from backend.members.rolls import content
+from backend.members.models import RollImport, RollImportRow
+from backend.members.rolls import content, workbook
 from backend.members.rolls.rules import IMPORT_WORKFLOW, SYSTEM_STEP
 from backend.organisations import queries as organisations
 from backend.organisations.codes import OrgStatus
 
 PREVIEW_JOB = "members.import_preview"
 COMMIT_JOB = "members.import_commit"
+R: Any = RollImportRow
 I: Any = RollImport  # noqa: E741 - the import, as in its table
 
 
@@ -81,6 +82,31 @@ def act(
     session.add(item)
     session.flush()
     return item
+
+
+def take_back(session: Session, actor: Actor, item: RollImport) -> bytes:
+    """The uploaded workbook with its refused cells marked, for the person who sent it; each time leaves an audit entry.
+
+    Raises Forbidden for anybody else, Conflict when the file is no longer kept.
+    """
+    if item.account_id != actor.account_id:
+        raise Forbidden("花名册含完整证件号码，只有上传人可以取回")
+    data = workbook.marked(content.file_of(session, item), remarks(session, actor, item))
+    trace = session.info.get("trace_id", "")
+    with independent(session) as other:
+        other.info["trace_id"] = trace
+        audit.record(other, actor, "roll_import.take_back", "roll_import", item.id, org_path=item.org_path)
+    return data
+
+
+def remarks(session: Session, actor: Actor, item: RollImport) -> list[Any]:
+    """Every row with a remark, in the order of the sheet."""
+    statement = (
+        select(R.row_number, R.verdict, R.outcome, R.findings)
+        .where(within(RollImportRow, actor), R.import_id == item.id)
+        .order_by(R.row_number)
+    )
+    return list(session.execute(statement).all())
 
 
 def job_status(session: Session, item: RollImport) -> jobs.JobStatus | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from backend.kernel.errors import Conflict
 from backend.kernel.tables import Mark, Sheet, read_table
 from backend.kernel.tables_write import Column, Kind, marked_workbook, write_template
 from backend.members.codes import NATIONAL_KINDS, RowOutcome, RowVerdict
@@ -39,12 +40,12 @@ def marked(data: bytes, rows: list[Any]) -> bytes:
     """The workbook as it came, refused cells marked with the reason, and one result a row.
 
     ``rows`` are those with a remark: row_number, verdict, outcome, findings.
-    Raises Invalid when the file can no longer be read.
+    Raises Invalid when the file can no longer be read, Conflict when no header was ever found in it.
     """
     sheet = read_table(data)
     header = find_header(sheet.rows)
     if header is None:
-        return data
+        raise Conflict("这个文件没有读出名单，没有可标注的内容")
     marks = [mark for row in rows for mark in _marks(row, header)]
     results = _plain_results(sheet, header) | {row.row_number: _result(row) for row in rows}
     return marked_workbook(data, sheet, marks, results, header_row=header.row)

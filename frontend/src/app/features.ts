@@ -1,5 +1,6 @@
 /** The one list of features. A new domain adds its import and its line here. */
 import { audit } from "@/features/audit/feature";
+import { calendar } from "@/features/calendar/feature";
 import { home } from "@/features/home/feature";
 import { identity } from "@/features/identity/feature";
 import { jobs } from "@/features/jobs/feature";
@@ -10,6 +11,6 @@ import { reports } from "@/features/reports/feature";
 import { submissions } from "@/features/submissions/feature";
 import type { Feature, MenuEntry } from "@/lib/feature";
 
-export const FEATURES: readonly Feature[] = [home, identity, audit, parameters, jobs, members, organisations, reports, submissions];
+export const FEATURES: readonly Feature[] = [home, identity, audit, calendar, parameters, jobs, members, organisations, reports, submissions];
 
 export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

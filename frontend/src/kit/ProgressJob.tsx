@@ -7,6 +7,7 @@ import type { Job } from "@/api/types";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
 
+import { CodeLabel } from "./Code";
 import { ProblemPanel } from "./Problem";
 import { SkeletonBlock } from "./SkeletonBlock";
 
@@ -30,12 +31,15 @@ export function ProgressJob({ id, label, onEnd }: ProgressJobProps) {
   }, [job, onEnd]);
   if (query.isError && !job) return <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />;
   if (!job) return <SkeletonBlock rows={2} />;
-  const percent = job.total > 0 ? Math.floor((job.done / job.total) * 100) : 0;
+  const running = RUNNING.includes(job.status);
+  const percent = job.total > 0 ? Math.floor((job.done / job.total) * 100) : running ? 0 : 100;
+  const state = job.total > 0 ? t("kit.job.progress", { done: count(job.done), total: count(job.total) }) : running ? t("kit.job.waiting") : "";
   return (
     <div className="job" role="status">
-      <p>{label}：{job.total > 0 ? t("kit.job.progress", { done: count(job.done), total: count(job.total) }) : t("kit.job.waiting")}</p>
-      <Progress percent={percent} status={job.error ? "exception" : RUNNING.includes(job.status) ? "active" : "success"} aria-label={label} />
-      {job.error ? <p className="text-error">{job.error}</p> : <p className="quiet">{t("kit.job.leave")}</p>}
+      <p>{label}：{state} <CodeLabel code="JobStatus" value={job.status} /></p>
+      <Progress percent={percent} status={job.error ? "exception" : running ? "active" : "normal"} aria-label={label} />
+      {job.error && <p className="text-error">{job.error}</p>}
+      {running && <p className="quiet">{t("kit.job.leave")}</p>}
     </div>
   );
 }

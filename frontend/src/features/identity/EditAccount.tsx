@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, type Versioned } from "@/api/client";
 import { useCodeLabel } from "@/api/codes";
 import { hasStatus } from "@/api/problem";
-import { useSend } from "@/api/query";
+import { useRefresh, useSend } from "@/api/query";
 import { Conflict, Panel, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
@@ -21,6 +21,7 @@ export function EditAccount({ found, onClose }: EditAccountProps) {
   const [mine, setMine] = useState<AccountChangeIn | null>(null);
   const role = useCodeLabel("Role");
   const notify = useNotify();
+  const refresh = useRefresh();
   const path = `/accounts/${base.data.id}`;
   const save = useSend(
     ({ values, etag }: { values: AccountChangeIn; etag: string }) => api.patch(path, values, { ifMatch: etag }),
@@ -40,7 +41,7 @@ export function EditAccount({ found, onClose }: EditAccountProps) {
       />
       <Conflict<AccountOut, AccountChangeIn>
         path={path} object={base.data.person_name} error={save.error} mine={mine} valuesOf={valuesOf} labels={labels} show={show}
-        onKeepMine={(values, etag) => void save.send({ values, etag })} onTakeTheirs={onClose}
+        onKeepMine={(values, etag) => void save.send({ values, etag })} onTakeTheirs={() => void refresh(["/accounts"]).then(onClose)}
       />
     </Panel>
   );

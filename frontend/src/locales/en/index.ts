@@ -2,6 +2,7 @@
 import type { TextKey } from "../zh";
 import { app } from "./app";
 import { audit } from "./audit";
+import { calendar } from "./calendar";
 import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
@@ -13,4 +14,4 @@ import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { submissions } from "./submissions";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions };

@@ -1,6 +1,7 @@
 /** All Chinese words; a feature adds its file and one line here (and in en/index.ts). */
 import { app } from "./app";
 import { audit } from "./audit";
+import { calendar } from "./calendar";
 import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
@@ -12,6 +13,6 @@ import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { submissions } from "./submissions";
 
-export const zh = { ...app, ...audit, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions } as const;
+export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions } as const;
 
 export type TextKey = keyof typeof zh;
