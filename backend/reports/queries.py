@@ -17,6 +17,8 @@ from backend.organisations import queries as organisations
 from backend.reports import registry
 from backend.reports.rules import Contradiction, contradiction
 
+FIRST_DAY, LAST_YEAR = date(1990, 1, 1), 2199
+
 
 @dataclass(frozen=True)
 class Published:
@@ -46,6 +48,8 @@ def asked(
     day = on or clock.today()
     if day > clock.today():
         raise invalid("as_of", "future", "统计时点不能晚于今天", "请选择今天或以前的日期")
+    if day < FIRST_DAY or (known_at is not None and not FIRST_DAY.year <= known_at.year <= LAST_YEAR):
+        raise invalid("as_of", "out_of_range", "统计时点太早或太晚", "请选择 1990 年以后的日期")
     if known_at is not None and known_at.tzinfo is None:
         raise invalid("known_at", "no_zone", "时刻缺少时区", "写作 2020-12-01T00:00:00Z")
     place = organisations.get_organisation(session, actor, organisation_id or actor.org_id)

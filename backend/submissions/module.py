@@ -1,5 +1,6 @@
 """The returns as a plug-in."""
 
+from backend.kernel.files import AttachmentOwner
 from backend.kernel.module import Module
 from backend.submissions.amendments.routes import router as amendments
 from backend.submissions.completeness.routes import router as completeness
@@ -7,6 +8,7 @@ from backend.submissions.demo import make
 from backend.submissions.forms.routes import router as forms
 from backend.submissions.inbox.routes import router as inbox
 from backend.submissions.indicators import INDICATORS
+from backend.submissions.monthly.queries import get_return, writable_return
 from backend.submissions.monthly.routes import router as monthly
 from backend.submissions.monthly.rules import WORKFLOW
 from backend.submissions.parameters import PARAMETERS
@@ -22,5 +24,6 @@ MODULE = Module(
     workflows=(WORKFLOW,),
     indicators=INDICATORS,
     parameters=PARAMETERS,
+    attachments=(AttachmentOwner(WORKFLOW.name, "月报", get_return, writable_return),),
     demo=make,
 )

@@ -859,6 +859,7 @@ def upgrade() -> None:
             "reminded_on",
             name=op.f("uq_return_reminder_district_id_organisation_id_period_reminded_on"),
         ),
+        info={"append_only": True},
     )
     op.create_table(
         "roll_import",
@@ -980,6 +981,7 @@ def upgrade() -> None:
             name=op.f("fk_cell_comment_district_id_return_id"),
         ),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_cell_comment")),
+        info={"append_only": True},
     )
     with op.batch_alter_table("cell_comment", schema=None) as batch_op:
         batch_op.create_index("ix_cell_comment_return", ["district_id", "return_id", "id"], unique=False)
@@ -1190,6 +1192,7 @@ def upgrade() -> None:
             name=op.f("fk_return_correction_district_id_return_id"),
         ),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_return_correction")),
+        info={"append_only": True},
     )
     with op.batch_alter_table("return_correction", schema=None) as batch_op:
         batch_op.create_index("ix_return_correction_return", ["district_id", "return_id", "id"], unique=False)
@@ -1226,6 +1229,7 @@ def upgrade() -> None:
             name=op.f("fk_return_extension_district_id_return_id"),
         ),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_return_extension")),
+        info={"append_only": True},
     )
     with op.batch_alter_table("return_extension", schema=None) as batch_op:
         batch_op.create_index("ix_return_extension_return", ["district_id", "return_id", "id"], unique=False)

@@ -41,22 +41,27 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def server(demo_store: Path, tmp_path: Path) -> Iterator[LiveServer]:
-    """A server over a copy of the demo; what a story changes is gone after it."""
+@pytest.fixture(scope="session")
+def accounts(demo_store: Path) -> list[Account]:
+    """The accounts the demo prints."""
+    rows = json.loads(LiveServer(demo_store).command("demo", "accounts", "--json"))
+    return [Account(**row) for row in rows]
+
+
+def served_copy(demo_store: Path, folder: Path) -> Iterator[LiveServer]:
+    """A server over a copy of the demo, stopped in the end."""
     assert (ROOT / "frontend" / "dist" / "index.html").exists(), "build the page first: make test does"
-    folder = tmp_path / "var"
-    shutil.copytree(demo_store, folder)
-    live = LiveServer(folder).start()
+    shutil.copytree(demo_store, folder / "var")
+    live = LiveServer(folder / "var").start()
     yield live
     live.stop()
+    shutil.rmtree(folder / "var")
 
 
 @pytest.fixture
-def accounts(server: LiveServer) -> list[Account]:
-    """The accounts the demo prints."""
-    rows = json.loads(server.command("demo", "accounts", "--json"))
-    return [Account(**row) for row in rows]
+def server(demo_store: Path, tmp_path: Path) -> Iterator[LiveServer]:
+    """A server for one story; what the story changes is gone after it. Modules that only read share one."""
+    yield from served_copy(demo_store, tmp_path)
 
 
 def account_of(accounts: list[Account], role: str, nth: int = 0) -> Account:
@@ -95,13 +100,25 @@ def signed_in(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page
     def enter(account: Account, size: dict[str, int] = DESK) -> Page:
         page = open_browser(size).new_page()
         page.goto("/")
-        page.get_by_label("登录名").fill(account.login_name)
-        page.get_by_label("密码", exact=True).fill(account.password)
-        page.get_by_role("button", name="登录").click()
+        fill_login(page, account)
         expect(page.get_by_role("button", name=re.compile(account.person_name))).to_be_visible()
         return page
 
     return enter
+
+
+def fill_login(page: Page, account: Account) -> None:
+    """Answer the question who one is, on the login page or in the dialog over a page."""
+    page.get_by_label("登录名").fill(account.login_name)
+    page.get_by_label("密码", exact=True).fill(account.password)
+    page.get_by_role("button", name="登录", exact=True).click()
+
+
+def settled(page: Page) -> None:
+    """The page has its title and its content: nothing is loading any more."""
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator(".skeleton")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def picture(page: Page, name: str) -> None:

@@ -20,7 +20,7 @@ from backend.kernel.db import unit_of_work
 from backend.kernel.errors import Forbidden, Invalid
 from backend.kernel.files import MAX_BYTES, Attachment, AttachmentOwner, attach, files_folder, stored_at
 from backend.kernel.files_sniff import FileKind, clean_name, sniff
-from backend.kernel.jobs import Job
+from backend.kernel.jobs import Job, enqueue
 from tests.kernel.callers import PEOPLE, build, signed_in
 from tests.support.database import Database
 
@@ -162,8 +162,6 @@ def app(database: Database) -> FastAPI:
 @pytest.fixture
 def case(database: Database) -> UUID:
     """An object of the street."""
-    from backend.kernel.jobs import enqueue
-
     with unit_of_work(database.engine) as session:
         return enqueue(session, PEOPLE["street"], "test.case", {}).id
 

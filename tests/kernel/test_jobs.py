@@ -1,59 +1,24 @@
 """Background jobs: one taker each, progress, refusals, retries, crash with a lease, graceful stop, own jobs only."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from fastapi import FastAPI
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import select
 
 from backend.kernel import clock, jobs_worker
 from backend.kernel.authz import within
-from backend.kernel.db import unit_of_work
+from backend.kernel.db import build_engine, unit_of_work
 from backend.kernel.errors import Conflict
-from backend.kernel.jobs import MAX_ATTEMPTS, Job, JobContext, JobLost, JobStatus, actor_of, enqueue, snapshot
+from backend.kernel.jobs import MAX_ATTEMPTS, Job, JobContext, JobLost, JobStatus, actor_of, snapshot
 from backend.kernel.jobs_worker import Worker, in_process
-from backend.kernel.migrate import ROOT
-from backend.kernel.outbox import OutboxEvent
-from tests.kernel.callers import PEOPLE, build, signed_in
+from tests.kernel.callers import PEOPLE
+from tests.kernel.job_tools import PATIENCE, event, events, job_of, put, wait, worker_of
 from tests.support.database import Database, settings_for
-
-PATIENCE = 30.0
-
-
-def _put(
-    database: Database, kind: str = "test.work", payload: dict[str, Any] | None = None, who: str = "street"
-) -> UUID:
-    with unit_of_work(database.engine) as session:
-        return enqueue(session, PEOPLE[who], kind, payload or {}).id
-
-
-def _job(database: Database, job_id: UUID) -> Job:
-    with unit_of_work(database.engine, writes=False) as session:
-        return session.get_one(Job, ("430702", job_id))
-
-
-def _worker(
-    database: Database, handler: Callable[[JobContext], None], lease: timedelta = jobs_worker.LEASE
-) -> Worker:
-    return Worker(database.engine, database.settings, {"test.work": handler}, lease)
-
-
-def _wait(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def test_a_job_runs_once_with_its_payload_and_the_callers_reach(database: Database) -> None:
@@ -67,12 +32,12 @@ def test_a_job_runs_once_with_its_payload_and_the_callers_reach(database: Databa
             context.progress(1, 1, "好了")
             context.complete(session, {"rows": 3})
 
-    _put(database, who="other_street", kind="test.unknown")
-    job_id = _put(database, payload={"import_id": "x"})
-    worker = _worker(database, handler)
+    put(database, who="other_street", kind="test.unknown")
+    job_id = put(database, payload={"import_id": "x"})
+    worker = worker_of(database, handler)
     assert worker.run_one() and worker.run_one()
     assert not worker.run_one()
-    job = _job(database, job_id)
+    job = job_of(database, job_id)
     assert seen == [({"import_id": "x"}, "街道文员")]
     assert (job.status, job.result, job.done, job.total, job.message) == (
         JobStatus.DONE,
@@ -90,19 +55,19 @@ def test_the_kept_caller_is_the_same_person_again() -> None:
 
 
 def test_a_handler_that_says_nothing_ends_as_done(database: Database) -> None:
-    job_id = _put(database)
-    _worker(database, lambda context: None).run_one()
-    assert _job(database, job_id).status is JobStatus.DONE
+    job_id = put(database)
+    worker_of(database, lambda context: None).run_one()
+    assert job_of(database, job_id).status is JobStatus.DONE
 
 
 def test_four_takers_run_twenty_jobs_once_each(database: Database) -> None:
     done: list[UUID] = []
-    expected = {_put(database) for _ in range(20)}
-    workers = [_worker(database, lambda context: done.append(context.job_id)) for _ in range(4)]
+    expected = {put(database) for _ in range(20)}
+    workers = [worker_of(database, lambda context: done.append(context.job_id)) for _ in range(4)]
     threads = [threading.Thread(target=worker.run) for worker in workers]
     for thread in threads:
         thread.start()
-    _wait(lambda: all(_job(database, job_id).status is JobStatus.DONE for job_id in expected))
+    wait(lambda: all(job_of(database, job_id).status is JobStatus.DONE for job_id in expected))
     for worker in workers:
         worker.stop()
     for thread in threads:
@@ -114,16 +79,16 @@ def test_a_refusal_is_told_in_its_own_words_and_not_retried(database: Database) 
     def handler(context: JobContext) -> None:
         raise Conflict("名册已经提交过了")
 
-    job_id = _put(database)
-    _worker(database, handler).run_one()
-    job = _job(database, job_id)
+    job_id = put(database)
+    worker_of(database, handler).run_one()
+    job = job_of(database, job_id)
     assert (job.status, job.message, job.attempts) == (JobStatus.FAILED, "名册已经提交过了", 1)
 
 
 def test_an_unknown_kind_fails_and_says_so(database: Database) -> None:
-    job_id = _put(database, kind="test.nobody_knows")
-    _worker(database, lambda context: None).run_one()
-    assert _job(database, job_id).message == jobs_worker.UNKNOWN
+    job_id = put(database, kind="test.nobody_knows")
+    worker_of(database, lambda context: None).run_one()
+    assert job_of(database, job_id).message == jobs_worker.UNKNOWN
 
 
 def test_a_crashing_handler_is_retried_with_pauses_then_given_up(
@@ -131,12 +96,12 @@ def test_a_crashing_handler_is_retried_with_pauses_then_given_up(
 ) -> None:
     def handler(context: JobContext) -> None:
         with context.transaction() as session:
-            session.add(_event(context))
+            session.add(event(context))
             session.flush()
             raise RuntimeError("secret of a person")
 
-    job_id = _put(database)
-    worker = _worker(database, handler)
+    job_id = put(database)
+    worker = worker_of(database, handler)
     assert worker.run_one()
     assert not worker.run_one(), "the pause before the next attempt was not kept"
     now = clock.real_now()
@@ -145,33 +110,16 @@ def test_a_crashing_handler_is_retried_with_pauses_then_given_up(
         assert worker.run_one()
     monkeypatch.setattr(clock, "real_now", lambda: now + timedelta(days=1))
     assert not worker.run_one()
-    job = _job(database, job_id)
+    job = job_of(database, job_id)
     assert (job.status, job.attempts, job.message) == (JobStatus.FAILED, MAX_ATTEMPTS, jobs_worker.BROKEN)
-    assert _events(database) == 0
-
-
-def _event(context: JobContext) -> OutboxEvent:
-    return OutboxEvent(
-        district_id="430702",
-        org_path="430702.003.",
-        topic="test.row",
-        object_id=context.job_id,
-        payload={},
-        at=clock.now(),
-    )
-
-
-def _events(database: Database) -> int:
-    with unit_of_work(database.engine, writes=False) as session:
-        statement = select(func.count()).where(col(OutboxEvent.topic) == "test.row")
-        return session.execute(statement).scalar_one()
+    assert events(database) == 0
 
 
 def test_a_job_whose_worker_always_dies_is_given_up(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job_id = _put(database)
-    worker = _worker(database, lambda context: None)
+    job_id = put(database)
+    worker = worker_of(database, lambda context: None)
     now = clock.real_now()
     for attempt in range(MAX_ATTEMPTS):
         monkeypatch.setattr(clock, "real_now", lambda attempt=attempt: now + timedelta(hours=attempt))
@@ -179,15 +127,15 @@ def test_a_job_whose_worker_always_dies_is_given_up(
             assert worker._claim(session) is not None
     monkeypatch.setattr(clock, "real_now", lambda: now + timedelta(hours=MAX_ATTEMPTS))
     assert not worker.run_one()
-    job = _job(database, job_id)
+    job = job_of(database, job_id)
     assert (job.status, job.message) == (JobStatus.FAILED, jobs_worker.CRASHED)
 
 
 def test_a_lease_protects_until_the_moment_it_ends(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _put(database)
-    first, second = (_worker(database, lambda context: None) for _ in range(2))
+    put(database)
+    first, second = (worker_of(database, lambda context: None) for _ in range(2))
     now = clock.real_now()
     monkeypatch.setattr(clock, "real_now", lambda: now)
     with unit_of_work(database.engine) as session:
@@ -202,23 +150,23 @@ def test_an_attempt_that_lost_its_job_leaves_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker that slept past its lease cannot commit: its effect and the mark `done` are one transaction."""
-    job_id = _put(database)
+    job_id = put(database)
     now = clock.real_now()
-    inner = _worker(database, lambda context: None)
+    inner = worker_of(database, lambda context: None)
 
     def slow(context: JobContext) -> None:
         monkeypatch.setattr(clock, "real_now", lambda: now + timedelta(hours=1))
         assert inner.run_one()
         with context.transaction() as session:
-            session.add(_event(context))
+            session.add(event(context))
             with pytest.raises(JobLost):
                 context.complete(session)
             raise JobLost()
 
-    _worker(database, slow).run_one()
-    job = _job(database, job_id)
+    worker_of(database, slow).run_one()
+    job = job_of(database, job_id)
     assert (job.status, job.attempts, job.worker) == (JobStatus.DONE, 2, inner.name)
-    assert _events(database) == 0
+    assert events(database) == 0
 
 
 def test_progress_is_written_while_the_handler_runs(
@@ -229,19 +177,19 @@ def test_progress_is_written_while_the_handler_runs(
 
     def handler(context: JobContext) -> None:
         context.progress(40, 100, "正在核对")
-        _wait(lambda: _job(database, context.job_id).done == 40)
-        job = _job(database, context.job_id)
+        wait(lambda: job_of(database, context.job_id).done == 40)
+        job = job_of(database, context.job_id)
         seen.append((job.done, job.total, job.message))
 
-    _put(database)
-    _worker(database, handler).run_one()
+    put(database)
+    worker_of(database, handler).run_one()
     assert seen == [(40, 100, "正在核对")]
 
 
 def test_the_heartbeat_renews_the_lease(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs_worker, "HEARTBEAT_SECONDS", 0.05)
     lease = timedelta(seconds=1)
-    other = _worker(database, lambda context: None, lease)
+    other = worker_of(database, lambda context: None, lease)
     taken: list[bool] = []
 
     def handler(context: JobContext) -> None:
@@ -250,8 +198,8 @@ def test_the_heartbeat_renews_the_lease(database: Database, monkeypatch: pytest.
             taken.append(other.run_one())
             time.sleep(0.2)
 
-    _put(database)
-    _worker(database, handler, lease).run_one()
+    put(database)
+    worker_of(database, handler, lease).run_one()
     assert len(taken) > 5 and not any(taken)
 
 
@@ -262,35 +210,35 @@ def test_a_long_writing_transaction_of_the_handler_does_not_stop_the_heart(
 
     def handler(context: JobContext) -> None:
         with context.transaction() as session:
-            session.add(_event(context))
+            session.add(event(context))
             session.flush()
             for number in range(20):
                 context.progress(number, 20)
                 time.sleep(0.05)
             context.complete(session)
 
-    job_id = _put(database)
+    job_id = put(database)
     started = time.monotonic()
-    _worker(database, handler).run_one()
+    worker_of(database, handler).run_one()
     assert time.monotonic() - started < 5, "progress waited for the handler's own lock"
-    assert _job(database, job_id).status is JobStatus.DONE
-    assert _events(database) == 1
+    assert job_of(database, job_id).status is JobStatus.DONE
+    assert events(database) == 1
 
 
 def test_a_stopped_worker_puts_its_job_back_without_counting_the_attempt(database: Database) -> None:
-    job_id = _put(database)
-    worker = _worker(database, lambda context: context.progress(0, 1))
+    job_id = put(database)
+    worker = worker_of(database, lambda context: context.progress(0, 1))
     worker.stopping.set()
     worker.run_one()
-    job = _job(database, job_id)
+    job = job_of(database, job_id)
     assert (job.status, job.attempts, job.worker, job.lease_until) == (JobStatus.QUEUED, 0, "", None)
 
 
 def test_the_thread_beside_the_server_works_and_ends(database: Database) -> None:
-    job_id = _put(database)
+    job_id = put(database)
     settings = database.settings.model_copy(update={"worker_in_process": True})
     with in_process(database.engine, settings, {"test.work": lambda context: None}):
-        _wait(lambda: _job(database, job_id).status is JobStatus.DONE)
+        wait(lambda: job_of(database, job_id).status is JobStatus.DONE)
     assert not [thread for thread in threading.enumerate() if thread.name == "job-worker"]
 
 
@@ -301,8 +249,6 @@ def test_settings_without_a_worker_start_no_thread(database: Database) -> None:
 
 def test_a_worker_waits_for_a_store_that_is_not_ready(tmp_path: Path, database: Database) -> None:
     settings = settings_for(f"sqlite:///{tmp_path}/empty.db", tmp_path)
-    from backend.kernel.db import build_engine
-
     worker = Worker(build_engine(settings), settings, {})
     thread = threading.Thread(target=worker.run)
     thread.start()
@@ -311,92 +257,6 @@ def test_a_worker_waits_for_a_store_that_is_not_ready(tmp_path: Path, database: 
     worker.stop()
     thread.join(PATIENCE)
     assert not thread.is_alive()
-
-
-@pytest.fixture
-def process(database: Database, tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[bytes]"]]:
-    """Starts real worker processes with a short lease and removes what is left of them."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(lease: float = 2.0) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "tests.kernel.job_process", database.url, str(tmp_path), str(lease)]
-        started.append(subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, env={**os.environ}))
-        return started[-1]
-
-    yield start
-    for each in started:
-        if each.poll() is None:
-            each.kill()
-        each.wait()
-
-
-def test_f15_kill_9_of_a_worker_leaves_nothing_and_the_next_one_does_it_once(
-    database: Database, tmp_path: Path, process: Callable[..., "subprocess.Popen[bytes]"]
-) -> None:
-    job_id = _put(database, "test.halting")
-    first = process()
-    _wait(lambda: (tmp_path / "half-1").exists())
-    os.kill(first.pid, signal.SIGKILL)
-    first.wait()
-    assert _job(database, job_id).status is JobStatus.RUNNING
-    _wait(lambda: _events(database) == 0)
-    (tmp_path / "go").touch()
-    process()
-    _wait(lambda: _job(database, job_id).status is JobStatus.DONE)
-    job = _job(database, job_id)
-    assert (job.attempts, job.result) == (2, {"rows": 1000})
-    assert _events(database) == 1000
-
-
-def test_sigterm_puts_the_running_job_back_at_once(
-    database: Database, tmp_path: Path, process: Callable[..., "subprocess.Popen[bytes]"]
-) -> None:
-    job_id = _put(database, "test.stepping")
-    running = process()
-    _wait(lambda: (tmp_path / "stepping").exists())
-    running.send_signal(signal.SIGTERM)
-    assert running.wait(PATIENCE) == 0
-    job = _job(database, job_id)
-    assert (job.status, job.attempts) == (JobStatus.QUEUED, 0)
-
-
-@pytest.fixture
-def app(database: Database) -> FastAPI:
-    """The application over this test's store."""
-    return build(database.settings)
-
-
-async def test_people_see_their_own_jobs_only(app: FastAPI, database: Database) -> None:
-    mine, second = _put(database), _put(database)
-    others = _put(database, who="district")
-    async with signed_in(app, "street") as client:
-        page = (await client.get("/jobs")).json()
-        assert [item["id"] for item in page["items"]] == [str(second), str(mine)]
-        assert page["total"] == 2
-        assert (await client.get("/jobs?status=done")).json()["items"] == []
-        found = await client.get(f"/jobs/{mine}")
-        assert found.status_code == 200 and found.headers["etag"] == '"v1"'
-        assert "payload" not in found.json() and "actor" not in found.json()
-        foreign, random = await client.get(f"/jobs/{others}"), await client.get(f"/jobs/{uuid4()}")
-        assert foreign.status_code == random.status_code == 404
-        assert {**foreign.json(), "trace_id": ""} == {**random.json(), "trace_id": ""}
-    async with signed_in(app, "district") as client:
-        assert (await client.get(f"/jobs/{mine}")).status_code == 404
-    async with signed_in(app) as client:
-        assert (await client.get("/jobs")).status_code == 401
-
-
-async def test_a_waiting_job_can_be_cancelled_once(app: FastAPI, database: Database) -> None:
-    job_id = _put(database)
-    form = {"action": "cancel"}
-    async with signed_in(app, "street") as client:
-        assert (await client.get(f"/jobs/{job_id}")).json()["actions"][0]["code"] == "cancel"
-        assert (await client.post(f"/jobs/{job_id}/actions", json=form)).status_code == 428
-        done = await client.post(f"/jobs/{job_id}/actions", json=form, headers={"If-Match": '"v1"'})
-        assert (done.status_code, done.json()["status"], done.json()["actions"]) == (200, "cancelled", [])
-        again = await client.post(f"/jobs/{job_id}/actions", json=form, headers={"If-Match": '"v2"'})
-        assert again.status_code == 409
-    assert not _worker(database, lambda context: None).run_one()
 
 
 def test_cancelling_a_running_job_stops_it_at_its_next_step(
@@ -411,7 +271,7 @@ def test_cancelling_a_running_job_stops_it_at_its_next_step(
             context.progress(number, 1000)
             time.sleep(0.02)
 
-    job_id = _put(database)
-    _worker(database, handler).run_one()
-    job = _job(database, job_id)
+    job_id = put(database)
+    worker_of(database, handler).run_one()
+    job = job_of(database, job_id)
     assert (job.status, job.finished_at) == (JobStatus.CANCELLED, None)

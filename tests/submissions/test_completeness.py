@@ -7,6 +7,8 @@ from backend.organisations.codes import OrgStatus
 from tests.submissions.conftest import PERIOD, WAGES, Desk
 from tests.support.builders import add_union
 
+WAITING_MEMBERS = {"members_pending": 0, "member_cases": 0}
+
 
 def _total(board, period=PERIOD):
     return next(cell for cell in board["totals"] if cell["period"] == period)
@@ -68,6 +70,12 @@ async def test_a_reminder_reaches_the_chair_once_a_day_until_the_return_is_in(re
     assert (await chair.get("/returns/reminders")).json()["total"] == 1
 
 
+async def test_a_month_before_the_form_has_nobody_missing(ready, street):
+    assert (await street.get("/returns/missing?period=2019-12")).status_code == 422
+    body = {"period": "2019-12", "organisation_ids": [str(ready.union.id)]}
+    assert (await street.post("/returns/reminders", json=body)).json()["errors"][0]["code"] == "no_form"
+
+
 async def test_a_month_that_is_not_over_is_not_reminded_of(ready, street):
     body = {"period": "2020-12", "organisation_ids": [str(ready.union.id)]}
     assert (await street.post("/returns/reminders", json=body)).status_code == 422
@@ -95,10 +103,16 @@ async def test_every_badge_is_the_total_of_its_list(
             listed = (await client.get(group["source"])).json()
             assert listed["total"] == group["count"], group
             groups += 1
-    assert groups == 4 + 4 + 2 + 2 + 3
-    assert await _badges(chair) == {"to_fill": 1, "returned": 1, "reminders": 0, "on_behalf": 0}
+    assert groups == 5 + 5 + 2 + 2 + 5
+    assert await _badges(chair) == {
+        "to_fill": 1,
+        "returned": 1,
+        "reminders": 0,
+        "on_behalf": 0,
+        "transfers_in": 0,
+    }
     assert await _badges(street) == {"to_review": 1, "missing": 1}
-    assert await _badges(district) == {"to_lock": 1, "review_overdue": 1, "extended": 0}
+    assert await _badges(district) == {"to_lock": 1, "review_overdue": 1, "extended": 0} | WAITING_MEMBERS
 
 
 async def test_the_list_filters_and_pages(ready, chair, other_chair, district):

@@ -209,3 +209,32 @@ async def test_the_district_locks_a_month_at_once(ready, chair, other_chair, str
     answer = await district.post("/returns/locks", json={"period": PERIOD})
     assert answer.json() == {"locked": 2, "remaining": 0}
     assert (await district.get("/returns?status=locked")).json()["total"] == 2
+
+
+async def test_the_list_exports_what_it_shows_and_nothing_foreign(
+    ready, chair, other_chair, street, district
+):
+    for client in (chair, other_chair):
+        await Desk(client).submitted()
+    for client, lines in ((district, 2), (street, 1), (other_chair, 1)):
+        answer = await client.get(f"/returns/export?format=csv&period={PERIOD}")
+        assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv")
+        rows = answer.content.decode("utf-8-sig").strip().splitlines()
+        assert len([row for row in rows if row.startswith(PERIOD)]) == lines
+    assert "府坪" not in (await street.get("/returns/export?format=csv")).content.decode("utf-8-sig")
+    assert (await street.get("/returns/export")).content[:2] == b"PK"
+    assert (await street.get(f"/returns/export?street_id={ready.other_street_union.id}")).status_code == 404
+
+
+async def test_a_file_is_added_while_the_return_is_open_and_read_by_the_reviewer(
+    ready, chair, street, other_street
+):
+    card = await Desk(chair).open()
+    upload = {"file": ("证明.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")}
+    form = {"object_type": "monthly_return", "object_id": card["id"]}
+    answer = await chair.post("/attachments", data=form, files=upload)
+    assert answer.status_code == 201, answer.text
+    path = f"/attachments/{answer.json()['id']}/content"
+    assert (await street.get(path)).status_code == 200
+    assert (await other_street.get(path)).status_code == 404
+    assert (await other_street.post("/attachments", data=form, files=upload)).status_code == 404

@@ -27,7 +27,7 @@ from backend.submissions.completeness.schemas import (
     ReturnBoardOut,
 )
 from backend.submissions.monthly import rules
-from backend.submissions.monthly.deadlines import deadlines_of
+from backend.submissions.monthly.deadlines import deadlines_of, deadlines_of_all, require_form
 from backend.submissions.permissions import P
 
 PERIOD = r"^20\d{2}-(0[1-9]|1[0-2])$"
@@ -48,7 +48,10 @@ def read_return_board(
     names = queries.streets(db, actor, paths)
     return ReturnBoardOut(
         year=year,
-        periods=[_period(db, actor, period) for period in periods],
+        periods=[
+            BoardPeriodOut(period=period, fill_due_on=due.fill_on, lock_due_on=due.lock_on)
+            for period, due in deadlines_of_all(db, actor.district_id, periods).items()
+        ],
         streets=[
             BoardStreetOut(
                 street_id=names[path][0],
@@ -59,11 +62,6 @@ def read_return_board(
         ],
         totals=[_cell(period, queries.add_up(months[period].values())) for period in periods],
     )
-
-
-def _period(db: Db, actor: Actor, period: str) -> BoardPeriodOut:
-    due = deadlines_of(db, actor.district_id, period)
-    return BoardPeriodOut(period=period, fill_due_on=due.fill_on, lock_due_on=due.lock_on)
 
 
 def _cell(period: str, found: queries.Completeness) -> BoardCellOut:
@@ -87,6 +85,7 @@ def list_missing_returns(
     street_id: Annotated[UUID | None, Query(description="所属街道（联合会）")] = None,
 ) -> MissingPage:
     """Unions that existed at the end of the month and have not reported it."""
+    require_form(period)
     path = organisations.get_organisation(db, actor, street_id).org_path if street_id else None
     found = queries.list_missing(db, actor, period, path, page)
     due = deadlines_of(db, actor.district_id, period)

@@ -15,6 +15,7 @@ from backend.kernel.errors import Conflict, invalid
 from backend.submissions.completeness import queries
 from backend.submissions.models import ReturnReminder
 from backend.submissions.monthly import rules
+from backend.submissions.monthly.deadlines import require_form
 
 M: Any = ReturnReminder
 
@@ -24,6 +25,7 @@ def remind(session: Session, actor: Actor, period: str, organisation_ids: Sequen
 
     Raises Invalid (month not over) and Conflict (somebody else reminds them at this moment).
     """
+    require_form(period)
     today = clock.today()
     if rules.period_end(period) >= today:
         raise invalid("period", "not_over", "这个月还没有结束，不能催报", "请选择已结束的月份")

@@ -8,7 +8,11 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from backend.kernel import clock
-from backend.kernel.authz import Actor
+from backend.kernel.authz import Actor, within
+from backend.members import queries as members
+from backend.members.cases import queries as cases
+from backend.members.codes import CaseState, MemberState
+from backend.members.permissions import P as MembersP
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.completeness.queries import not_reported, reminders
 from backend.submissions.monthly.queries import Filters, filtered
@@ -48,6 +52,18 @@ def _listed(**values: Any) -> Callable[[Session, Actor, str], Select[Any]]:
     return lambda session, actor, period: filtered(session, actor, Filters(**values))
 
 
+def _members_in(state: MemberState) -> Callable[[Session, Actor, str], Select[Any]]:
+    member = members.M
+    return lambda _session, actor, _period: select(member.id).where(
+        within(member, actor), member.status == state
+    )
+
+
+def _cases_in(state: CaseState) -> Callable[[Session, Actor, str], Select[Any]]:
+    case = cases.C
+    return lambda _session, actor, _period: select(case.id).where(within(case, actor), case.status == state)
+
+
 _CHAIR = frozenset({P.REVIEW.value})
 _STREET = frozenset({P.LOCK.value})
 GROUPS: tuple[Group, ...] = (
@@ -68,7 +84,7 @@ GROUPS: tuple[Group, ...] = (
         _listed(is_unseen=True),
     ),
     Group(
-        "to_review", "待审核", P.REVIEW, _STREET, "/returns?status=submitted", "/returns/review?status=submitted",
+        "to_review", "待审核", P.REVIEW, _STREET, "/returns?status=submitted", "/returns?status=submitted",
         _listed(status=ReturnStatus.SUBMITTED),
     ),
     Group(
@@ -76,16 +92,28 @@ GROUPS: tuple[Group, ...] = (
         lambda session, actor, period: not_reported(actor, period),
     ),
     Group(
-        "to_lock", "待锁定", P.LOCK, frozenset(), "/returns?status=accepted", "/returns/review?status=accepted",
+        "to_lock", "待锁定", P.LOCK, frozenset(), "/returns?status=accepted", "/returns?status=accepted",
         _listed(status=ReturnStatus.ACCEPTED),
     ),
     Group(
         "review_overdue", "逾期未审", P.LOCK, frozenset(), "/returns?is_review_overdue=true",
-        "/returns/review?is_review_overdue=true", _listed(is_review_overdue=True),
+        "/returns?is_review_overdue=true", _listed(is_review_overdue=True),
     ),
     Group(
         "extended", "延期中", P.EXTEND, frozenset(), "/returns?is_extended=true", "/returns?is_extended=true",
         _listed(is_extended=True),
+    ),
+    Group(
+        "transfers_in", "待接收转入", MembersP.ENROL, frozenset({P.REVIEW.value}), "/members/cases?status=awaiting_receiver",
+        "/members/cases?status=awaiting_receiver", _cases_in(CaseState.AWAITING_RECEIVER),
+    ),
+    Group(
+        "members_pending", "待核对会员", MembersP.CHECK, frozenset(), "/members?status=pending",
+        "/members?status=pending", _members_in(MemberState.PENDING),
+    ),
+    Group(
+        "member_cases", "待裁定会籍", MembersP.DECIDE, frozenset(), "/members/cases?status=awaiting_district",
+        "/members/cases?status=awaiting_district", _cases_in(CaseState.AWAITING_DISTRICT),
     ),
 )  # fmt: skip
 

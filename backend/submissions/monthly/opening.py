@@ -15,7 +15,7 @@ from backend.organisations import queries as organisations
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.models import MonthlyReturn
 from backend.submissions.monthly import rules
-from backend.submissions.monthly.deadlines import deadlines_of
+from backend.submissions.monthly.deadlines import deadlines_of, require_form
 from backend.submissions.returns import MONTHLY, active_form
 
 R: Any = MonthlyReturn
@@ -61,8 +61,7 @@ def _find(session: Session, actor: Actor, organisation_id: UUID, period: str) ->
 
 
 def _check_period(period: str, today: date) -> None:
-    if not rules.is_period(period) or active_form(MONTHLY, period) is None:
-        raise invalid("period", "no_form", "这个月份没有可填的报表", "请选择报表启用以后的月份")
+    require_form(period)
     if rules.period_end(period) >= today:
         raise invalid("period", "not_over", "这个月还没有结束", "月报在次月填报，请选择已结束的月份")
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, next_path, visible, within
+from backend.kernel.errors import Forbidden
 from backend.kernel.paging import Paging, Slice, paginate
 from backend.kernel.parameters import lookup_or_none
 from backend.organisations import queries as organisations
@@ -82,6 +83,17 @@ def get_return(session: Session, actor: Actor, return_id: UUID) -> MonthlyReturn
     Raises NotFound.
     """
     return visible(session.get(MonthlyReturn, (actor.district_id, return_id)), actor)
+
+
+def writable_return(session: Session, actor: Actor, return_id: UUID) -> MonthlyReturn:
+    """One return in reach to which this caller may add a file.
+
+    Raises NotFound, and Forbidden without the right or once it is filed.
+    """
+    row = get_return(session, actor, return_id)
+    if not may_edit(row, actor):
+        raise Forbidden("这份月报现在不能添加附件")
+    return row
 
 
 def list_returns(session: Session, actor: Actor, filters: Filters, page: Paging) -> Slice:

@@ -7,12 +7,14 @@ from fastapi import Depends, Query, Response, status
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.models import MonthlyReturn
 from backend.submissions.monthly import opening, queries, service
 from backend.submissions.monthly.card import print_out, return_out
+from backend.submissions.monthly.export import export_returns
 from backend.submissions.monthly.schemas import (
     CellsIn,
     OpenReturnIn,
@@ -38,11 +40,7 @@ def return_in_reach(db: Db, actor: Reader, return_id: UUID) -> MonthlyReturn:
 InReach = Annotated[MonthlyReturn, Depends(return_in_reach)]
 
 
-@router.get("", summary="月报列表")
-def list_returns(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _filters(
     period: Annotated[str | None, Query(pattern=PERIOD, description="报告期 YYYY-MM")] = None,
     state: Annotated[ReturnStatus | None, Query(alias="status", description="状态")] = None,
     organisation_id: Annotated[UUID | None, Query(description="填报单位")] = None,
@@ -51,18 +49,33 @@ def list_returns(
     is_unseen: Annotated[bool | None, Query(description="代报尚未知悉")] = None,
     is_extended: Annotated[bool | None, Query(description="延期中")] = None,
     is_review_overdue: Annotated[bool | None, Query(description="逾期未审")] = None,
-) -> ReturnPage:
-    """Returns in the caller's reach, newest month first."""
-    filters = queries.Filters(
+) -> queries.Filters:
+    return queries.Filters(
         period, state, organisation_id, street_id, is_late, is_unseen, is_extended, is_review_overdue
     )
-    found = queries.list_returns(db, actor, filters, page)
+
+
+Wanted = Annotated[queries.Filters, Depends(_filters)]
+
+
+@router.get("", summary="月报列表")
+def list_returns(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> ReturnPage:
+    """Returns in the caller's reach, newest month first."""
+    found = queries.list_returns(db, actor, wanted, page)
     return ReturnPage(
         items=[ReturnRow.model_validate(row) for row in found.rows],
         next_cursor=found.next_cursor,
         total=found.total,
         total_is_estimate=found.total_is_estimate,
     )
+
+
+@router.get("/export", summary="导出月报列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_return_list(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return export_response(export_returns(db, actor, wanted, format), format, "returns")
 
 
 @router.post("", summary="打开月报", status_code=status.HTTP_201_CREATED)

@@ -9,6 +9,12 @@ export function useCodes(code: string): readonly CodeValue[] {
   return useList(code) ?? [];
 }
 
+/** The label of a value in any list: `const word = useCodeWords(); word("MemberStatus", "active")`. */
+export function useCodeWords(): (list: string, value: string) => string {
+  const { data } = useApi<readonly CodeListOut[]>("/codes", undefined, { staleTime: Infinity });
+  return (list, value) => data?.find(({ name }) => name === list)?.values.find((one) => one.value === value)?.label ?? value;
+}
+
 /** `const label = useCodeLabel("MemberStatus"); label("active")`. Blank while loading, so that no raw code flashes. */
 export function useCodeLabel(code: string): (value: string) => string {
   const values = useList(code);

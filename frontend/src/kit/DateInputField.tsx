@@ -26,6 +26,7 @@ export default function DateInputField({ picker = "date", value, onChange, max, 
   return (
     <DatePicker
       {...rest} picker={picker} format={formats} value={value ? dayjs(value) : null} maxDate={max ? dayjs(max) : undefined}
+      onKeyDown={(event) => { if (event.key === "Enter") event.preventDefault(); }} // Enter takes the date; it does not send the form
       onChange={(day) => onChange?.(day ? day.format(formats[0]) : undefined)} style={{ width: "100%" }}
     />
   );

@@ -12,6 +12,7 @@ import type { ListState } from "./listState";
 import { useNotify } from "./notify";
 import { OrgTreeSelect } from "./OrgTreeSelect";
 import { problemText } from "./Problem";
+import { SavedViews } from "./SavedViews";
 
 interface FilterBase {
   readonly name: string;
@@ -24,6 +25,8 @@ export type Filter =
   | (FilterBase & { readonly kind: "organisation" | "date" | "month" | "text" });
 
 interface FilterBarProps {
+  /** Path of the list. */
+  readonly path: string;
   readonly filters: readonly Filter[];
   readonly list: ListState;
   readonly search?: string;
@@ -32,12 +35,13 @@ interface FilterBarProps {
   readonly exportQuery: Query;
 }
 
-export function FilterBar({ filters, list, search, tools, exportPath, exportQuery }: FilterBarProps) {
+export function FilterBar({ path, filters, list, search, tools, exportPath, exportQuery }: FilterBarProps) {
   if (!search && filters.length === 0 && !tools && !exportPath) return null;
   return (
     <div className="filters" role="search">
       {search && <SearchBox key={list.q} list={list} placeholder={search} />}
       {filters.map((filter) => <FilterField key={filter.name} filter={filter} list={list} />)}
+      {filters.length > 0 && <SavedViews list={path} current={list.keepable} onChoose={list.choose} />}
       {list.filtered && <Button type="link" onClick={list.clear}>{t("kit.clear_filters")}</Button>}
       <span className="filters-gap" />
       {tools}

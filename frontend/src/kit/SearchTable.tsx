@@ -53,7 +53,7 @@ export function SearchTable<T extends object>(props: SearchTableProps<T>) {
   return (
     <section className="panel flush list" aria-label={caption} aria-busy={query.isPlaceholderData}>
       <FilterBar
-        filters={filters} list={list} search={props.search} tools={props.tools}
+        path={path} filters={filters} list={list} search={props.search} tools={props.tools}
         exportPath={props.exportPath} exportQuery={{ ...list.conditions, ...fixed }}
       />
       {props.bulk && picked.length > 0 && <div className="bulk" role="status">{props.bulk(picked, () => setPicked([]))}</div>}

@@ -2,6 +2,7 @@
 import { Checkbox, Input, InputNumber } from "antd";
 import type { ReactNode } from "react";
 
+import { useCodeWords } from "@/api/codes";
 import { t } from "@/lib/i18n";
 
 import { CodeSelect } from "./Code";
@@ -47,6 +48,16 @@ export function specLabel(prefix: string, name: string): string {
 /** Labels of many fields, for ErrorSummary and ConflictDialog. */
 export function specLabels(prefix: string, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, specLabel(prefix, name)]));
+}
+
+/** The value of a field in words, for ConflictDialog. */
+export function useSpecWords(specs: readonly FieldSpec[]): (field: string, text: string) => string {
+  const word = useCodeWords();
+  return (field, text) => {
+    const spec = specs.find(({ name }) => name === field);
+    if (spec?.kind === "flag") return t(text === "true" ? "kit.yes" : "kit.no");
+    return spec?.kind === "code" ? word(spec.code ?? "", text) : text;
+  };
 }
 
 function helpOf(prefix: string, name: string): FieldHelp | undefined {

@@ -32,5 +32,4 @@ export { Providers } from "./Providers";
 export { SearchTable } from "./SearchTable";
 export { openShortcutHelp, ShortcutHelp, useShortcut } from "./shortcuts";
 export { SkeletonBlock } from "./SkeletonBlock";
-export { SpecField, specLabel, specLabels, type FieldSpec } from "./SpecField";
-export { useVersionedSave } from "./useVersionedSave";
+export { SpecField, specLabel, specLabels, useSpecWords, type FieldSpec } from "./SpecField";

@@ -23,6 +23,10 @@ export interface ListState {
   readonly next: (cursor: string) => void;
   readonly previous: () => void;
   readonly clear: () => void;
+  /** The chosen conditions that may be kept on this computer: no searched text, no free text. */
+  readonly keepable: Readonly<Record<string, string | readonly string[]>>;
+  /** Puts kept conditions in place of the present ones. */
+  readonly choose: (conditions: Readonly<Record<string, string | readonly string[]>>) => void;
 }
 
 const OWN = { q: param.text(), sort: param.text(), cursor: param.text(), page: param.number(), limit: param.number() };
@@ -66,6 +70,16 @@ export function useListState(filters: readonly Filter[]): ListState {
     previous: () => {
       const known = trail.current.length > 0;
       setSearch((known ? { cursor: trail.current.pop(), page: page > 2 ? page - 1 : undefined } : START) as never);
+    },
+    keepable: Object.fromEntries(
+      filters.filter(({ kind }) => kind !== "text").flatMap(({ name }) => {
+        const value = search[name] as string | readonly string[] | undefined;
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+    choose: (kept) => {
+      setSecret("");
+      restart({ q: undefined, ...Object.fromEntries(filters.map(({ name }) => [name, kept[name]])) });
     },
     clear: () => {
       setSecret("");

@@ -1,12 +1,12 @@
 /** Changes the particulars of a member; if somebody saved meanwhile, both versions are shown. */
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 
-import type { MemberOut } from "@/api/client/types.gen";
 import { api, type Versioned } from "@/api/client";
-import { useObject } from "@/api/query";
-import {
-  ConflictDialog, differencesOf, EntryForm, Form, FormSection, Loaded, Page, Panel, SpecField, specLabel, specLabels, useGo, useNotify, useVersionedSave,
-} from "@/kit";
+import type { MemberOut } from "@/api/client/types.gen";
+import { hasStatus } from "@/api/problem";
+import { useObject, useSend } from "@/api/query";
+import { Conflict, EntryForm, FormSection, Loaded, Page, Panel, SpecField, specLabels, useGo, useNotify, useSpecWords } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { changesOf, PERSON, PREFIX, PROFILE_NAMES, startValues, WORK, type Values } from "./fields";
@@ -23,27 +23,29 @@ export default function EditMemberPage() {
   );
 }
 
-function Editor({ found: { data: card, etag } }: { readonly found: Versioned<MemberOut> }) {
+/** What was read first is what is changed, also when a newer version arrives meanwhile. */
+function Editor({ found }: { readonly found: Versioned<MemberOut> }) {
+  const [{ data: card, etag }] = useState(found);
+  const [mine, setMine] = useState<Values | null>(null);
   const path = `/members/${card.id}`;
   const go = useGo();
   const notify = useNotify();
-  const [form] = Form.useForm<Values>();
-  const saving = useVersionedSave<MemberOut, Values>({
-    path, etag, refresh: ["/members"],
-    write: (values, at) => api.patch<MemberOut>(path, values, { ifMatch: at }),
-    onDone: () => { notify.done(t("kit.saved")); go(path); },
-  });
-  const { conflict } = saving;
-  const submit = (values: Values) => {
-    const changes = changesOf(values, { ...card });
-    if (Object.keys(changes).length > 0) void saving.save(changes);
+  const words = useSpecWords([...PERSON, ...WORK]);
+  const save = useSend(
+    (attempt: { values: Values; etag: string }) => api.patch<MemberOut>(path, attempt.values, { ifMatch: attempt.etag }),
+    { refresh: ["/members"], onDone: () => { notify.done(t("kit.saved")); go(path); } },
+  );
+  const submit = (typed: Values) => {
+    const values = changesOf(typed, { ...card });
+    setMine(values);
+    if (Object.keys(values).length > 0) void save.send({ values, etag });
     else go(path);
   };
   const hints: Readonly<Record<string, string>> = card.mobile_masked ? { mobile: t("members.mobile.keep", { now: card.mobile_masked }) } : {};
   return (
     <>
       <EntryForm<Values>
-        form={form} initial={startValues({ ...card })} onSubmit={submit} busy={saving.busy} error={saving.error}
+        initial={startValues({ ...card })} onSubmit={submit} busy={save.busy} error={hasStatus(save.error, 412) ? null : save.error}
         onCancel={() => go(path)} labels={specLabels(PREFIX, PROFILE_NAMES)}
       >
         <FormSection title={t("members.section.person")}>
@@ -52,13 +54,16 @@ function Editor({ found: { data: card, etag } }: { readonly found: Versioned<Mem
         </FormSection>
         <FormSection title={t("members.section.work")}>{WORK.map((spec) => <SpecField key={spec.name} spec={spec} prefix={PREFIX} />)}</FormSection>
       </EntryForm>
-      {conflict && (
-        <ConflictDialog
-          object={card.name} onKeepMine={saving.keepMine}
-          differences={differencesOf(conflict.mine, { ...conflict.theirs }, Object.fromEntries(Object.keys(conflict.mine).map((field) => [field, specLabel(PREFIX, field)])))}
-          onTakeTheirs={() => { const theirs = saving.takeTheirs(); if (theirs) form.setFieldsValue(startValues({ ...theirs })); }}
-        />
-      )}
+      <Conflict<MemberOut, Values>
+        path={path} object={card.name} error={save.error} mine={mine} valuesOf={(now) => sameFields(now, mine)} show={words}
+        labels={specLabels(PREFIX, Object.keys(mine ?? {}))} onKeepMine={(values, newest) => void save.send({ values, etag: newest })} onTakeTheirs={() => go(path)}
+      />
     </>
   );
+}
+
+/** The fields I changed, as the other person left them; the phone is known masked only. */
+function sameFields(card: MemberOut, mine: Values | null): Values {
+  const now: Values = { ...card, mobile: card.mobile_masked };
+  return Object.fromEntries(Object.keys(mine ?? {}).map((name) => [name, now[name]]));
 }

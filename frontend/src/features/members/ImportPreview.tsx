@@ -24,16 +24,16 @@ export function ImportPreview({ item }: { readonly item: RollImportOut }) {
       )}
       <ImportNumbers item={item} />
       <ImportActions item={item} />
-      <ImportRows id={item.id} />
+      <ImportRows id={item.id} rejected={item.rejected} />
     </>
   );
 }
 
-export function ImportRows({ id }: { readonly id: string }) {
+function ImportRows({ id, rejected }: { readonly id: string; readonly rejected: number }) {
   return (
     <div className="gap-above">
       <h2 className="import-rows-title">{t("members.rows")}</h2>
-      <p className="quiet gap-below">{t("members.rows.lead")}</p>
+      <p className="quiet gap-below">{t("members.rows.lead")} {rejected > 0 && <AppLink className="import-only" href={`/members/imports/${id}?verdict=reject`}>{t("members.rows.only_rejected", { n: rejected })}</AppLink>}</p>
       <SearchTable<RollRowOut>
         path={`/members/imports/${id}/rows`} caption={t("members.rows")} columns={COLUMNS()} filters={FILTERS()}
         rowKey={(row) => String(row.row_number)} empty={{ title: t("members.rows.none") }}

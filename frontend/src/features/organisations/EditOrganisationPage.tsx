@@ -1,13 +1,15 @@
 /** Corrects a union; if somebody saved meanwhile, both versions are shown. */
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 
-import type { OrganisationOut } from "@/api/client/types.gen";
 import { api, type Versioned } from "@/api/client";
-import { useObject } from "@/api/query";
-import { ConflictDialog, differencesOf, Form, Loaded, Page, Panel, specLabels, useGo, useNotify, useVersionedSave } from "@/kit";
+import type { OrganisationOut } from "@/api/client/types.gen";
+import { hasStatus } from "@/api/problem";
+import { useObject, useSend } from "@/api/query";
+import { Conflict, Loaded, Page, Panel, specLabels, useGo, useNotify, useSpecWords } from "@/kit";
 import { t } from "@/lib/i18n";
 
-import { changesOf, FIELD_NAMES, PREFIX, startValues, type Values } from "./fields";
+import { changesOf, FIELDS, PREFIX, sent, startValues, type Values } from "./fields";
 import { OrganisationForm } from "./OrganisationForm";
 import "./organisations.css";
 
@@ -22,47 +24,49 @@ export default function EditOrganisationPage() {
   );
 }
 
+/** What was read first is what is changed, also when a newer version arrives meanwhile. */
 function Editor({ found }: { readonly found: Versioned<OrganisationOut> }) {
-  const card = found.data;
+  const [{ data: card, etag }] = useState(found);
+  const [mine, setMine] = useState<Values | null>(null);
   const path = `/organisations/${card.id}`;
   const go = useGo();
   const notify = useNotify();
-  const [form] = Form.useForm<Values>();
-  const saving = useVersionedSave<OrganisationOut, Values>({
-    path, etag: found.etag, refresh: ["/organisations"],
-    write: (values, etag) => api.patch<OrganisationOut>(path, values, { ifMatch: etag }),
-    onDone: () => { notify.done(t("kit.saved")); go(path); },
-  });
-  const labels = specLabels(PREFIX, FIELD_NAMES);
-  const { conflict } = saving;
+  const words = useSpecWords(FIELDS);
+  const save = useSend(
+    (attempt: { values: Values; etag: string }) => api.patch<OrganisationOut>(path, attempt.values, { ifMatch: attempt.etag }),
+    { refresh: ["/organisations"], onDone: () => { notify.done(t("kit.saved")); go(path); } },
+  );
+  const submit = (typed: Values) => {
+    const values = changesOf(typed, card);
+    setMine(values);
+    if (Object.keys(values).length > 0) void save.send({ values, etag });
+    else go(path);
+  };
   return (
     <>
       <OrganisationForm
-        form={form} initial={startValues(card)} editable={card.editable} busy={saving.busy} error={saving.error}
-        hints={phoneHints(card)} division={{ code: card.division_code, name: card.division_name }} onCancel={() => go(path)}
-        onSubmit={(values) => submit(changesOf(values, card))}
+        initial={startValues(card)} editable={card.editable} busy={save.busy} error={hasStatus(save.error, 412) ? null : save.error}
+        hints={phoneHints(card)} division={{ code: card.division_code, name: card.division_name }} onCancel={() => go(path)} onSubmit={submit}
       />
-      {conflict && (
-        <ConflictDialog
-          object={card.name} onKeepMine={saving.keepMine}
-          differences={differencesOf(conflict.mine, { ...conflict.theirs }, pick(labels, Object.keys(conflict.mine)))}
-          onTakeTheirs={() => { const theirs = saving.takeTheirs(); if (theirs) form.setFieldsValue(startValues(theirs)); }}
-        />
-      )}
+      <Conflict<OrganisationOut, Values>
+        path={path} object={card.name} error={save.error} mine={mine} valuesOf={(now) => sameFields(now, mine)} labels={specLabels(PREFIX, Object.keys(mine ?? {}))}
+        show={(field, text) => (field === "employers" ? employerNames(text) : words(field, text))}
+        onKeepMine={(values, newest) => void save.send({ values, etag: newest })} onTakeTheirs={() => go(path)}
+      />
     </>
   );
+}
 
-  function submit(changes: Values): void {
-    if (Object.keys(changes).length > 0) void saving.save(changes);
-    else go(path);
-  }
+/** The fields I changed, as the other person left them. */
+function sameFields(card: OrganisationOut, mine: Values | null): Values {
+  return Object.fromEntries(Object.keys(mine ?? {}).map((name) => [name, sent(name, card[name as keyof OrganisationOut])]));
+}
+
+function employerNames(text: string): string {
+  return (JSON.parse(text) as readonly { readonly name: string }[]).map(({ name }) => name).join("、");
 }
 
 function phoneHints(card: OrganisationOut): Record<string, string> {
   const known = [["chair_phone", card.chair_phone], ["contact_phone", card.contact_phone]].filter(([, now]) => now);
   return Object.fromEntries(known.map(([field, now]) => [field, t("organisations.phone.keep", { now: now ?? "" })]));
-}
-
-function pick(labels: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, labels[name] ?? name]));
 }

@@ -1,14 +1,13 @@
 /** Declares the persons of one month; the last declaration stands beside every box. */
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 
-import type { HeadCountOut, OrganisationOut } from "@/api/client/types.gen";
 import { api, type Versioned } from "@/api/client";
-import { useObject } from "@/api/query";
+import type { HeadCountOut, OrganisationOut } from "@/api/client/types.gen";
+import { hasStatus } from "@/api/problem";
+import { useObject, useSend } from "@/api/query";
 import { useMe } from "@/api/session";
-import {
-  ConflictDialog, DateInput, differencesOf, EntryForm, Field, Form, FormSection, Loaded, Page, Panel, SpecField, specLabels,
-  useGo, useNotify, useVersionedSave,
-} from "@/kit";
+import { Conflict, DateInput, EntryForm, Field, FormSection, Loaded, Page, Panel, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
@@ -33,25 +32,29 @@ export default function HeadCountPage() {
   );
 }
 
-function Declaration({ found: { data: card, etag } }: { readonly found: Versioned<OrganisationOut> }) {
+function Declaration({ found }: { readonly found: Versioned<OrganisationOut> }) {
+  const [{ data: card, etag }] = useState(found);
+  const [mine, setMine] = useState<Values | null>(null);
   const path = `/organisations/${card.id}`;
   const month = useMe().today.slice(0, 7);
   const last = card.head_count;
   const go = useGo();
   const notify = useNotify();
-  const [form] = Form.useForm<Values>();
-  const saving = useVersionedSave<OrganisationOut, Values>({
-    path, etag, refresh: ["/organisations"],
-    write: (values, at) => api.put<OrganisationOut>(`${path}/head-counts`, values, { ifMatch: at }),
-    onDone: () => { notify.done(t("organisations.head_count.done")); go(path); },
-  });
+  const save = useSend(
+    (attempt: { values: Values; etag: string }) => api.put<OrganisationOut>(`${path}/head-counts`, attempt.values, { ifMatch: attempt.etag }),
+    { refresh: ["/organisations"], onDone: () => { notify.done(t("organisations.head_count.done")); go(path); } },
+  );
+  const submit = (typed: Values) => {
+    const values = { ...typed, reason: typed.reason ?? "" };
+    setMine(values);
+    void save.send({ values, etag });
+  };
   const labels = specLabels(PREFIX, ["month", ...COUNT_FIELDS, "reason"]);
-  const { conflict } = saving;
   return (
     <>
       <EntryForm<Values>
-        form={form} initial={{ ...(last ? figures(last) : {}), month }} busy={saving.busy} error={saving.error} labels={labels}
-        onCancel={() => go(path)} onSubmit={(values) => void saving.save({ ...values, reason: values.reason ?? "" })}
+        initial={{ ...(last ? figures(last) : {}), month }} busy={save.busy} error={hasStatus(save.error, 412) ? null : save.error} labels={labels}
+        onCancel={() => go(path)} onSubmit={submit}
       >
         <FormSection columns={3}>
           <Field name="month" label={labels.month ?? ""} required help={{ definition: t("organisations.count.help.month") }}><DateInput picker="month" /></Field>
@@ -64,20 +67,18 @@ function Declaration({ found: { data: card, etag } }: { readonly found: Versione
           <SpecField prefix={PREFIX} spec={{ name: "reason", kind: "long", max: 300 }} />
         </FormSection>
       </EntryForm>
-      {conflict && (
-        <ConflictDialog
-          object={card.name} differences={differencesOf(conflict.mine, theirs(conflict), labels)} onKeepMine={saving.keepMine}
-          onTakeTheirs={() => { form.setFieldsValue(theirs(conflict)); saving.takeTheirs(); }}
-        />
-      )}
+      <Conflict<OrganisationOut, Values>
+        path={path} object={card.name} error={save.error} mine={mine} valuesOf={(now) => declared(now, String(mine?.month ?? month))} labels={labels}
+        onKeepMine={(values, newest) => void save.send({ values, etag: newest })} onTakeTheirs={() => go(path)}
+      />
     </>
   );
 }
 
-/** What somebody else declared for my month, else what was known before. */
-function theirs({ mine, theirs: card }: { readonly mine: Values; readonly theirs: OrganisationOut }): Values {
-  const same = card.head_counts.find(({ month }) => month === mine.month) ?? card.head_count;
-  return { ...(same ? { ...figures(same), reason: same.reason } : {}), month: mine.month };
+/** What stands for a month now, else what was known before it. */
+function declared(card: OrganisationOut, month: string): Values {
+  const known = card.head_counts.find((one) => one.month === month) ?? card.head_count;
+  return { ...(known ? { ...figures(known), reason: known.reason } : {}), month };
 }
 
 function figures(known: HeadCountOut): Values {

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 
 import { ProblemError } from "@/api/problem";
-import { EntryForm, Field, FormSection, OrgTreeSelect, SpecField, specLabel, specLabels, type FormInstance } from "@/kit";
+import { EntryForm, Field, FormSection, OrgTreeSelect, SpecField, specLabel, specLabels } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { DivisionSelect } from "./DivisionSelect";
@@ -21,18 +21,17 @@ interface OrganisationFormProps {
   readonly onCancel: () => void;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly form?: FormInstance<Values>;
 }
 
 export function OrganisationForm(props: OrganisationFormProps) {
-  const { initial, editable, hints = {}, error, form } = props;
+  const { initial, editable, hints = {}, error } = props;
   const [kind, setKind] = useState({ level: initial.level, form: initial.org_form });
   const isBase = kind.level === BASE && !PARTS.includes(String(kind.form));
   const shows = ({ name, base }: Pick<OrgField, "name" | "base">) => editable.includes(name) && (!base || isBase);
   const labels = { ...specLabels(PREFIX, FIELD_NAMES), ...employerLabels(initial.employers) };
   return (
     <EntryForm<Values>
-      initial={initial} onSubmit={props.onSubmit} onCancel={props.onCancel} busy={props.busy} error={error} labels={labels} form={form}
+      initial={initial} onSubmit={props.onSubmit} onCancel={props.onCancel} busy={props.busy} error={error} labels={labels}
       onChange={(_, all) => setKind({ level: all.level ?? initial.level, form: all.org_form ?? initial.org_form })}
     >
       {editable.includes("parent_id") && (

@@ -93,7 +93,8 @@ export function filled(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ""));
 }
 
-function sent(name: string, value: unknown): unknown {
+/** A value in the spelling of the server. */
+export function sent(name: string, value: unknown): unknown {
   if (name === "employers") return employersOf(value);
   const field = FIELDS.find((one) => one.name === name);
   if (value === undefined || value === null || value === "") return empty(field);

@@ -194,6 +194,7 @@ export const members: Record<keyof typeof zh, string> = {
   "members.import.failed": "Not finished, nothing was written.",
   "members.rows": "Rows to look at",
   "members.rows.lead": "Refused, tidied, remarked or updated rows; plain new rows are not listed.",
+  "members.rows.only_rejected": "Only the {n} refused rows",
   "members.rows.none": "No rows to look at",
   "members.row.number": "Row",
   "members.row.nth": "Row {n}",

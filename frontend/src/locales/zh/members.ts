@@ -192,6 +192,7 @@ export const members = {
   "members.import.failed": "没有完成，没有写入任何会员。",
   "members.rows": "需要看的行",
   "members.rows.lead": "有错、已规范、有提醒或会更新的行；没有问题的新增行不列出。",
+  "members.rows.only_rejected": "只看有错的 {n} 行",
   "members.rows.none": "没有需要看的行",
   "members.row.number": "行",
   "members.row.nth": "第 {n} 行",
