@@ -251,10 +251,7 @@ def bulk_insert(session: Session, model: type[SQLModel], rows: Sequence[Mapping[
     if rows:
         session.flush()
         table: Table = model.__table__  # type: ignore[attr-defined]
-        statement = insert(table)
-        if is_postgresql(session):  # asking for the keys back is what makes the driver send many rows a statement
-            statement = statement.returning(next(iter(table.primary_key)))
-        session.execute(statement, [dict(row) for row in rows])
+        session.execute(insert(table), [dict(row) for row in rows])
 
 
 def insert_if_absent(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from backend.kernel.errors import Conflict, Invalid
 from backend.members import rules
 from backend.members.codes import ChangeReason, MemberSource, MemberState
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.lookups import these_texts
 from backend.members.models import ActiveMembership, Member, MembershipEvent
 
 M: Any = Member
@@ -104,15 +105,12 @@ def claim(session: Session, district_id: str, holders: Iterable[tuple[str, UUID]
 
 def claimed_by(session: Session, indexes: Iterable[str]) -> dict[str, tuple[str, UUID]]:
     """Who holds each person's place: index -> (district, member row); free ones are left out."""
-    wanted = list(indexes)
-    found: dict[str, tuple[str, UUID]] = {}
-    for start in range(0, len(wanted), _CLAIMS_PER_STATEMENT * 10):
-        part = wanted[start : start + _CLAIMS_PER_STATEMENT * 10]
-        rows = session.execute(
-            select(A.person_index, A.district_id, A.member_id).where(A.person_index.in_(part))
+    rows = session.execute(
+        select(A.person_index, A.district_id, A.member_id).where(
+            A.person_index.in_(these_texts(session, indexes))
         )
-        found.update({row.person_index: (row.district_id, row.member_id) for row in rows})
-    return found
+    )
+    return {row.person_index: (row.district_id, row.member_id) for row in rows}
 
 
 def release(session: Session, member: Member) -> None:

@@ -19,8 +19,8 @@ CHECKS = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
     "response_headers_conformance", "unsupported_method", "allow_header_conformance", "missing_required_header",
 )  # fmt: skip
-#: A signed-in run must not change its own password; guessed log-ins belong to the run without a token.
-OF_STRANGERS = ("login", "change_password")
+#: A signed-in run must not change its own password or end its own session; guessed log-ins belong to strangers.
+OF_STRANGERS = ("login", "change_password", "end_session")
 OPERATIONS = 80
 
 
@@ -93,6 +93,9 @@ def test_the_server_keeps_its_document(live: LiveServer, tmp_path: Path) -> None
         done = run_round(live, one, token, config)
         assert done.returncode == 0, f"{one.role}\n{done.stdout[-12_000:]}{done.stderr[-2_000:]}"
         assert tried(config.with_suffix(".xml")) >= OPERATIONS
+        if one.role:
+            with caller(live.url, token) as client:
+                assert client.get("/me").status_code == 200, f"{one.role} was signed out on the way"
     log = (tmp_path / "server.log").read_text(encoding="utf-8")
     assert re.findall(r'"status": ?5\d\d', log) == []
     assert "Traceback" not in log

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, tuple_, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, history, outbox
@@ -19,6 +19,7 @@ from backend.members.cases.rules import CASE_WORKFLOW, OPEN
 from backend.members.cases.service import end_at_sender, take_in
 from backend.members.codes import CaseAction, CaseKind, CaseState, MemberSource, MemberState
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.lookups import these_ids
 from backend.members.models import Member, MembershipEvent, TransferCase
 from backend.members.parameters import TRANSFER_TIMEOUT
 from backend.members.queries import M
@@ -26,7 +27,6 @@ from backend.members.queries import M
 C: Any = TransferCase
 E: Any = MembershipEvent
 AT_ONCE = 5_000
-_PER_STATEMENT = 500
 _COLUMNS = (
     M.id,
     M.district_id,
@@ -103,15 +103,12 @@ def _activate(session: Session, actor: Actor, rows: Sequence[Any]) -> None:
 
 
 def _lines_of(session: Session, district_id: str, ids: list[UUID]) -> dict[UUID, int]:
-    found: dict[UUID, int] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        rows = session.execute(
-            select(E.member_id, func.max(E.sequence))
-            .where(E.district_id == district_id, E.member_id.in_(ids[start : start + AT_ONCE]))
-            .group_by(E.member_id)
-        )
-        found.update({row[0]: row[1] for row in rows})
-    return found
+    rows = session.execute(
+        select(E.member_id, func.max(E.sequence))
+        .where(E.district_id == district_id, E.member_id.in_(these_ids(session, ids)))
+        .group_by(E.member_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _first_event(actor: Actor, row: Any, lines: int) -> dict[str, Any]:
@@ -140,16 +137,18 @@ def _first_event(actor: Actor, row: Any, lines: int) -> dict[str, Any]:
 
 
 def _set_state(session: Session, district_id: str, ids: list[UUID], state: MemberState) -> None:
-    for start in range(0, len(ids), _PER_STATEMENT):
-        part = ids[start : start + _PER_STATEMENT]
-        done = session.execute(
-            update(Member)
-            .where(M.district_id == district_id, M.id.in_(part), M.status == MemberState.PENDING)
-            .values(status=state, version=M.version + 1, updated_at=clock.now())
-            .execution_options(synchronize_session=False)
+    done = session.execute(
+        update(Member)
+        .where(
+            M.district_id == district_id,
+            M.id.in_(these_ids(session, ids)),
+            M.status == MemberState.PENDING,
         )
-        if done.rowcount != len(part):  # type: ignore[attr-defined]
-            raise Conflict("有人正在核对同一批会员，请稍后再试")
+        .values(status=state, version=M.version + 1, updated_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+    if done.rowcount != len(ids):  # type: ignore[attr-defined]
+        raise Conflict("有人正在核对同一批会员，请稍后再试")
 
 
 def _settle_losers(
@@ -175,28 +174,29 @@ def _settle_losers(
 
 
 def _holders(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], Member]:
-    found: dict[tuple[str, UUID], Member] = {}
-    for start in range(0, len(keys), _PER_STATEMENT):
-        rows = session.execute(
-            select(Member).where(tuple_(M.district_id, M.id).in_(keys[start : start + _PER_STATEMENT]))
-        ).scalars()
-        found.update({(row.district_id, row.id): row for row in rows})
-    return found
+    rows = session.execute(
+        select(Member).where(
+            M.district_id.in_(_districts(keys)), M.id.in_(these_ids(session, [key[1] for key in keys]))
+        )
+    ).scalars()
+    return {(row.district_id, row.id): row for row in rows}
 
 
 def _promised(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], UUID]:
     """Holders whose transfer to a named union is still open, and that union."""
-    found: dict[tuple[str, UUID], UUID] = {}
-    for start in range(0, len(keys), _PER_STATEMENT):
-        part = keys[start : start + _PER_STATEMENT]
-        rows = session.execute(
-            select(C.holder_district_id, C.holder_id, C.to_organisation_id).where(
-                and_(C.kind == CaseKind.TRANSFER, C.status.in_(OPEN)),
-                tuple_(C.holder_district_id, C.holder_id).in_(part),
-            )
+    rows = session.execute(
+        select(C.holder_district_id, C.holder_id, C.to_organisation_id).where(
+            C.district_id.in_(_districts(keys)),
+            C.kind == CaseKind.TRANSFER,
+            C.status.in_(OPEN),
+            C.holder_id.in_(these_ids(session, [key[1] for key in keys])),
         )
-        found.update({(row[0], row[1]): row[2] for row in rows})
-    return found
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _districts(keys: list[tuple[str, UUID]]) -> set[str]:
+    return {key[0] for key in keys}
 
 
 def _was_let_go(holder: Member, row: Any, promised: dict[tuple[str, UUID], UUID]) -> bool:

@@ -14,10 +14,10 @@ from backend.kernel.errors import Conflict
 from backend.members import ledger, rules, sealing
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource, MemberState
+from backend.members.lookups import these_ids
 from backend.members.models import ActiveMembership, Member, MembershipEvent
 from backend.members.queries import E, M
 from backend.members.rolls.plan import Mode, Planned
-from backend.members.rolls.register import chunks
 from backend.members.service import named
 
 A: Any = ActiveMembership
@@ -50,12 +50,11 @@ def write_changes(session: Session, actor: Actor, rows: list[Planned], *, is_dir
 
 
 def _locked(session: Session, actor: Actor, rows: list[Planned]) -> dict[UUID, MemberState]:
-    seen: dict[UUID, tuple[int, MemberState]] = {}
-    for part in chunks(row.member_id for row in rows):
-        found = session.execute(
-            select(M.id, M.version, M.status).where(within(Member, actor), M.id.in_(part)).with_for_update()
-        )
-        seen.update({item.id: (item.version, item.status) for item in found})
+    ids = these_ids(session, [row.member_id for row in rows if row.member_id])
+    found = session.execute(
+        select(M.id, M.version, M.status).where(within(Member, actor), M.id.in_(ids)).with_for_update()
+    )
+    seen = {item.id: (item.version, item.status) for item in found}
     for row in rows:
         assert row.member_id is not None  # only new rows have none
         if seen.get(row.member_id, (0, None))[0] != row.version:
@@ -64,15 +63,12 @@ def _locked(session: Session, actor: Actor, rows: list[Planned]) -> dict[UUID, M
 
 
 def _lines(session: Session, actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, int]:
-    found: dict[UUID, int] = {}
-    for part in chunks(ids):
-        rows = session.execute(
-            select(E.member_id, func.max(E.sequence))
-            .where(within(MembershipEvent, actor), E.member_id.in_(part))
-            .group_by(E.member_id)
-        )
-        found.update({item[0]: item[1] for item in rows})
-    return found
+    rows = session.execute(
+        select(E.member_id, func.max(E.sequence))
+        .where(within(MembershipEvent, actor), E.member_id.in_(these_ids(session, filter(None, ids))))
+        .group_by(E.member_id)
+    )
+    return {item[0]: item[1] for item in rows}
 
 
 def _kind(row: Planned, is_direct: bool) -> Kind | None:
@@ -162,7 +158,8 @@ def _move_claims(
         held = ledger.claimed_by(session, [index for index, _ in back])
         if any(held[index] != (actor.district_id, member_id) for index, member_id in back):
             raise Conflict(CHANGED_SINCE)
-        for part in chunks(gone):
+        if gone:
+            freed = these_ids(session, gone)
             session.execute(
-                delete(ActiveMembership).where(A.district_id == actor.district_id, A.member_id.in_(part))
+                delete(ActiveMembership).where(A.district_id == actor.district_id, A.member_id.in_(freed))
             )

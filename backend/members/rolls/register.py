@@ -1,6 +1,6 @@
 """What the register already knows about the persons and unions of a roll: one look-up per kind, whatever its length."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,11 @@ from backend.kernel.db import as_system
 from backend.kernel.text import half_width, tidy
 from backend.members import ledger, rules
 from backend.members.codes import MemberState
+from backend.members.lookups import these_ids, these_texts
 from backend.members.models import Member, MembershipEvent
 from backend.members.queries import E, M
 from backend.organisations import queries as organisations
 
-PER_STATEMENT = 5_000
 #: Particulars a roll can bring up to date.
 COMPARED = (
     "name",
@@ -105,10 +105,11 @@ def look_up(
 ) -> Register:
     """Everything a roll of these persons must be compared with."""
     known: dict[str, list[Any]] = {}
-    for part in chunks(indexes):
-        rows = session.execute(select(*_COLUMNS).where(within(Member, actor), M.id_no_index.in_(part)))
-        for row in rows:
-            known.setdefault(row.id_no_index, []).append(row)
+    rows = session.execute(
+        select(*_COLUMNS).where(within(Member, actor), M.id_no_index.in_(these_texts(session, indexes)))
+    )
+    for row in rows:
+        known.setdefault(row.id_no_index, []).append(row)
     ended = [row.id for rows in known.values() for row in rows if row.status is MemberState.ENDED]
     return Register(
         target,
@@ -120,25 +121,16 @@ def look_up(
     )
 
 
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values in parts that fit one statement."""
-    rest = list(values)
-    for start in range(0, len(rest), PER_STATEMENT):
-        yield rest[start : start + PER_STATEMENT]
-
-
 def _final(session: Session, actor: Actor, ended: list[UUID]) -> frozenset[UUID]:
     """Those whose membership ended for good."""
-    found: set[UUID] = set()
-    for part in chunks(ended):
-        found |= set(
-            session.execute(
-                select(E.member_id).where(
-                    within(MembershipEvent, actor), E.member_id.in_(part), E.kind.in_(list(rules.FINAL))
-                )
-            ).scalars()
+    rows = session.execute(
+        select(E.member_id).where(
+            within(MembershipEvent, actor),
+            E.member_id.in_(these_ids(session, ended)),
+            E.kind.in_(list(rules.FINAL)),
         )
-    return frozenset(found)
+    )
+    return frozenset(rows.scalars())
 
 
 def _elsewhere(session: Session, actor: Actor, indexes: Sequence[str]) -> frozenset[str]:

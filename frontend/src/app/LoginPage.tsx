@@ -1,8 +1,8 @@
 /** The first page, without the UI library so that it opens at once on an old computer. */
-import { t, setLanguage, useLanguage } from "@/lib/i18n";
-import { setPreference, usePreference } from "@/lib/preferences";
+import { t, useLanguage } from "@/lib/i18n";
+import { usePreference } from "@/lib/preferences";
 
-import { applyPreferences } from "./applyPreferences";
+import { toggleLanguage, toggleText } from "./applyPreferences";
 import { LoginForm } from "./LoginForm";
 
 export function LoginPage() {
@@ -17,13 +17,8 @@ export function LoginPage() {
         <p className="login-help">{t("login.help")}</p>
       </main>
       <nav className="login-choices" aria-label={language === "en" ? "Display" : "显示设置"}>
-        <button type="button" onClick={() => setLanguage(language === "en" ? "zh-CN" : "en")}>{t("login.language")}</button>
-        <button
-          type="button" aria-pressed={large}
-          onClick={() => { setPreference("large_text", large ? "off" : "on"); applyPreferences(); }}
-        >
-          {large ? t("login.normal") : t("login.large")}
-        </button>
+        <button type="button" onClick={toggleLanguage}>{t("login.language")}</button>
+        <button type="button" aria-pressed={large} onClick={toggleText}>{large ? t("login.normal") : t("login.large")}</button>
       </nav>
     </div>
   );

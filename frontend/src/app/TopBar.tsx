@@ -1,15 +1,16 @@
 /** The bar on top: where one is, search, to-do count, text size, language, own account. */
 import { BellOutlined, FontSizeOutlined, GlobalOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Tooltip } from "antd";
+import { Button, Tooltip } from "antd";
 
 import { useInbox } from "@/api/inbox";
-import { signOut, useMe } from "@/api/session";
-import { AppLink, openShortcutHelp, useGo } from "@/kit";
-import { language, setLanguage, t } from "@/lib/i18n";
-import { setPreference, usePreference } from "@/lib/preferences";
+import { useMe } from "@/api/session";
+import { AppLink, openShortcutHelp } from "@/kit";
+import { t } from "@/lib/i18n";
+import { usePreference } from "@/lib/preferences";
 import { usePhone } from "@/lib/useMedia";
 
-import { applyPreferences } from "./applyPreferences";
+import { AccountMenu } from "./AccountMenu";
+import { toggleLanguage, toggleText } from "./applyPreferences";
 
 interface TopBarProps {
   readonly onMenu?: () => void;
@@ -62,33 +63,4 @@ function DisplayChoices() {
       </Tooltip>
     </>
   );
-}
-
-function AccountMenu({ phone }: { readonly phone: boolean }) {
-  const me = useMe();
-  const go = useGo();
-  const display = [
-    { key: "text", label: t("shell.text_size"), onClick: toggleText },
-    { key: "language", label: t("login.language"), onClick: toggleLanguage },
-  ];
-  const items = [
-    { key: "account", label: t("shell.account"), onClick: () => go("/account") },
-    ...(phone ? display : []),
-    { type: "divider" as const },
-    { key: "leave", label: t("shell.sign_out"), onClick: () => void signOut().catch(() => undefined) },
-  ];
-  return (
-    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <Button type="text" className="top-person">{me.person_name}</Button>
-    </Dropdown>
-  );
-}
-
-function toggleText(): void {
-  setPreference("large_text", document.documentElement.dataset.text === "large" ? "off" : "on");
-  applyPreferences();
-}
-
-function toggleLanguage(): void {
-  setLanguage(language() === "en" ? "zh-CN" : "en");
 }

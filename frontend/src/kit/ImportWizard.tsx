@@ -1,7 +1,6 @@
 /** Import in four steps: template, file, dry run with counts that reconcile, commit. The feature brings the contents. */
 import { InboxOutlined } from "@ant-design/icons";
-import { Steps, Upload } from "antd";
-import type { ReactNode } from "react";
+import { useId, useState, type DragEvent, type ReactNode } from "react";
 
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
@@ -17,7 +16,13 @@ export interface ImportStep {
 export function ImportWizard({ steps, at }: { readonly steps: readonly ImportStep[]; readonly at: number }) {
   return (
     <section className="panel">
-      <Steps current={at} items={steps.map(({ title }) => ({ title }))} size="small" responsive className="wizard-steps" />
+      <ol className="wizard-steps">
+        {steps.map(({ title }, index) => (
+          <li key={title} className={index < at ? "done" : undefined} aria-current={index === at ? "step" : undefined}>
+            <span className="wizard-number" aria-hidden>{index + 1}</span>{title}
+          </li>
+        ))}
+      </ol>
       <div className="wizard-body">{steps[at]?.content}</div>
     </section>
   );
@@ -34,17 +39,32 @@ interface FileDropProps {
 }
 
 export function FileDrop({ accept, maxMb, onFile, busy = false, error, hint }: FileDropProps) {
+  const id = useId();
+  const [over, setOver] = useState(false);
+  function take(files: FileList | null): void {
+    const file = files?.[0];
+    if (file && !busy) onFile(file);
+  }
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  }
   return (
     <>
       <ErrorSummary error={error} />
-      <Upload.Dragger
-        accept={accept} maxCount={1} showUploadList={false} disabled={busy}
-        beforeUpload={(file) => { onFile(file); return false; }}
+      <label
+        htmlFor={id} className={over ? "drop over" : "drop"} aria-busy={busy} onDrop={drop}
+        onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
       >
-        <p aria-hidden className="drop-icon"><InboxOutlined /></p>
-        <p>{t(busy ? "kit.import.sending" : "kit.import.drop")}</p>
-        <p className="quiet">{t("kit.import.kinds", { kinds: accept.replaceAll(",", " "), mb: maxMb })}</p>
-      </Upload.Dragger>
+        <span aria-hidden className="drop-icon"><InboxOutlined /></span>
+        <span>{t(busy ? "kit.import.sending" : "kit.import.drop")}</span>
+        <span className="quiet">{t("kit.import.kinds", { kinds: accept.replaceAll(",", " "), mb: maxMb })}</span>
+        <input
+          id={id} type="file" className="sr-only" accept={accept} disabled={busy}
+          onChange={(event) => { take(event.target.files); event.target.value = ""; }} // the same file may be chosen again
+        />
+      </label>
       {hint && <div className="quiet drop-hint">{hint}</div>}
     </>
   );

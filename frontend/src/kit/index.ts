@@ -28,7 +28,7 @@ export { OrgTreeSelect } from "./OrgTreeSelect";
 export { Page, PageSkeleton, Panel, type Crumb } from "./Page";
 export { ProblemPanel, problemText } from "./Problem";
 export { ProgressJob, useJob } from "./ProgressJob";
-export { Providers } from "./Providers";
+export { Providers, type Locale } from "./Providers";
 export { SearchTable } from "./SearchTable";
 export { openShortcutHelp, ShortcutHelp, useShortcut } from "./shortcuts";
 export { SkeletonBlock } from "./SkeletonBlock";

@@ -11,6 +11,9 @@ interface NextAction {
 const ACTIONS: readonly NextAction[] = [
   { href: "/returns", label: "returns.title", permissions: ["returns:read"] },
   { href: "/returns/board", label: "returns.board.title", permissions: ["board:read"] },
+  { href: "/members/new", label: "members.new", permissions: ["members:enrol"] },
+  { href: "/members/imports/new", label: "members.imports.new", permissions: ["members:import"] },
+  { href: "/board", label: "reports.board", permissions: ["board:read"] },
   { href: "/accounts", label: "accounts.title", permissions: ["accounts:read"] },
   { href: "/audit", label: "audit.title", permissions: ["audit:read"] },
   { href: "/parameters", label: "parameters.title", permissions: ["parameters:read"] },

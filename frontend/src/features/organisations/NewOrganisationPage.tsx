@@ -29,7 +29,7 @@ export default function NewOrganisationPage() {
         {waiting ? <SkeletonBlock rows={10} /> : (
           <OrganisationForm
             initial={proposal(parent.data)} editable={FIELD_NAMES} onSubmit={register.send} busy={register.busy} error={register.error}
-            division={parent.data && { code: parent.data.division_code, name: parent.data.division_name }}
+            submitLabel={t("organisations.new.submit")} division={parent.data && { code: parent.data.division_code, name: parent.data.division_name }}
             onCancel={() => go(parentId ? `/organisations/${parentId}` : "/organisations")}
           />
         )}

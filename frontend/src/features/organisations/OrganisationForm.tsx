@@ -19,6 +19,7 @@ interface OrganisationFormProps {
   readonly division?: { readonly code: string; readonly name: string };
   readonly onSubmit: (values: Values) => unknown;
   readonly onCancel: () => void;
+  readonly submitLabel?: string;
   readonly busy: boolean;
   readonly error: unknown;
 }
@@ -31,7 +32,7 @@ export function OrganisationForm(props: OrganisationFormProps) {
   const labels = { ...specLabels(PREFIX, FIELD_NAMES), ...employerLabels(initial.employers) };
   return (
     <EntryForm<Values>
-      initial={initial} onSubmit={props.onSubmit} onCancel={props.onCancel} busy={props.busy} error={error} labels={labels}
+      initial={initial} onSubmit={props.onSubmit} onCancel={props.onCancel} busy={props.busy} error={error} labels={labels} submitLabel={props.submitLabel}
       onChange={(_, all) => setKind({ level: all.level ?? initial.level, form: all.org_form ?? initial.org_form })}
     >
       {editable.includes("parent_id") && (

@@ -8,6 +8,7 @@ export const organisations: Record<keyof typeof zh, string> = {
   "organisations.lead.as_of": "Places and unions as they were on {date}.",
   "organisations.new": "Register a union",
   "organisations.new.lead": "Code and place in the tree are given by the system.",
+  "organisations.new.submit": "Register",
   "organisations.edit": "Correct a union",
   "organisations.tree": "Union tree",
   "organisations.tree.empty": "No unions on this day yet",

@@ -6,6 +6,7 @@ export const organisations = {
   "organisations.lead.as_of": "按 {date} 的隶属关系和存续情况显示。",
   "organisations.new": "登记工会",
   "organisations.new.lead": "编码和在组织树中的位置由系统给定。",
+  "organisations.new.submit": "登记",
   "organisations.edit": "修改工会",
   "organisations.tree": "组织树",
   "organisations.tree.empty": "这一天还没有工会",
