@@ -48,6 +48,15 @@ class WireIn(BaseModel):
         return clean(value)
 
 
+def example(**values: Any) -> ConfigDict:
+    """``model_config`` of a request body with one example; the tests send it, ids and passwords replaced."""
+    return ConfigDict(json_schema_extra={"examples": [values]})
+
+
+#: Stands in examples where a real id goes.
+EXAMPLE_ID = "0197c3a0-5e00-7000-8000-000000000001"
+
+
 class WireOut(BaseModel):
     """Base of answers; read from rows by attribute, no defaults."""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from backend.kernel.http import WireDate, WireIn, WireOut
 from backend.kernel.paging import Page
+from backend.kernel.wire import EXAMPLE_ID, example
 from backend.members.codes import (
     ChangeReason,
     Education,
@@ -58,6 +59,13 @@ class MemberProfileIn(WireIn):
 class MemberIn(MemberProfileIn):
     """A person to register."""
 
+    model_config = example(
+        organisation_id=EXAMPLE_ID,
+        name="买买提·艾力",
+        id_no="430702199001010019",
+        joined_on="2020-12-01",
+        mobile="13812345678",
+    )
     organisation_id: UUID
     name: Name
     id_type: IdType = IdType.RESIDENT

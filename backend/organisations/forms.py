@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, StrictBool, StrictInt
 
-from backend.kernel.wire import WireDate, WireIn
+from backend.kernel.wire import EXAMPLE_ID, WireDate, WireIn, example
 from backend.organisations.codes import (
     BaseType,
     EconomicType,
@@ -42,6 +42,24 @@ class EmployerIn(WireIn):
 class OrganisationIn(WireIn):
     """A union to register under a parent."""
 
+    model_config = example(
+        parent_id=EXAMPLE_ID,
+        name="常德恒泰新商贸有限公司工会委员会",
+        level="90",
+        org_form="4",
+        org_type="1",
+        base_type="0",
+        report_class="non_public",
+        economic_type="170",
+        unit_category="enterprise",
+        industry="F",
+        division_code="430702001008",
+        founded_on="2020-12-08",
+        approval_no="常武工复〔2020〕99号",
+        chair_name="余建国",
+        chair_phone="13812345678",
+        employers=[{"name": "常德恒泰新商贸有限公司", "economic_type": "170", "industry": "F"}],
+    )
     parent_id: UUID
     name: UnionName
     short_name: Annotated[str, Field(max_length=60, description="不填时取名称去掉“工会委员会”等字样")] = ""

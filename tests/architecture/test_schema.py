@@ -39,9 +39,11 @@ def foreign_key_faults(metadata: MetaData) -> Iterator[str]:
     names = {t.name for t in business_tables(metadata)}
     for table in business_tables(metadata):
         for constraint in table.constraints:
-            if isinstance(constraint, ForeignKeyConstraint) and constraint.elements[0].target_fullname.split(".")[0] in names:
-                if "district_id" not in constraint.column_keys:
-                    yield f"{table.name}: foreign key {constraint.column_keys}"
+            if not isinstance(constraint, ForeignKeyConstraint):
+                continue
+            target = constraint.elements[0].target_fullname.split(".")[0]
+            if target in names and "district_id" not in constraint.column_keys:
+                yield f"{table.name}: foreign key {constraint.column_keys}"
 
 
 def serial_faults(metadata: MetaData) -> Iterator[str]:

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,7 +11,6 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.contract.material import caller, values_for, write_config
-from tests.support.database import KINDS, dispose, postgresql_database
 from tests.support.server import LiveServer, sign_in
 
 CHECKS = (
@@ -41,23 +39,6 @@ ROUNDS = (
     Round("system_admin", "fuzzing", 3),
     Round("", "fuzzing", 2),
 )
-
-
-@pytest.fixture(params=KINDS)
-def live(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveServer]:
-    """A server over the small demo, on each database."""
-    store = postgresql_database(tmp_path) if request.param == "postgresql" else None
-    environment = {"UNION_WORKER_IN_PROCESS": "true"}
-    if store is not None:
-        environment["UNION_DATABASE_URL"] = store.settings.database_url
-        environment["UNION_MIGRATION_URL"] = store.settings.migration_url
-    server = LiveServer(tmp_path, environment)
-    server.command("migrate")
-    server.command("demo", "load", "--small")
-    yield server.start()
-    server.stop()
-    if store is not None:
-        dispose(store)
 
 
 def tried(report: Path) -> int:
@@ -96,6 +77,6 @@ def test_the_server_keeps_its_document(live: LiveServer, tmp_path: Path) -> None
         if one.role:
             with caller(live.url, token) as client:
                 assert client.get("/me").status_code == 200, f"{one.role} was signed out on the way"
-    log = (tmp_path / "server.log").read_text(encoding="utf-8")
+    log = (live.data_dir / "server.log").read_text(encoding="utf-8")
     assert re.findall(r'"status": ?5\d\d', log) == []
     assert "Traceback" not in log

@@ -59,7 +59,7 @@ class LiveServer:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def start(self, seconds: float = 30) -> "LiveServer":
+    def start(self, seconds: float = 90) -> "LiveServer":
         """Start serving and wait until the server is ready."""
         self.port = self.port or free_port()
         log = (self.data_dir / "server.log").open("ab")
@@ -71,7 +71,7 @@ class LiveServer:
             if self._process.poll() is not None:
                 break
             try:
-                if httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200:
+                if httpx.get(f"{self.url}/readyz", timeout=15).status_code == 200:
                     return self
             except httpx.TransportError:
                 time.sleep(0.1)

@@ -9,12 +9,13 @@ from pydantic import Field
 from backend.identity.codes import SessionEnd
 from backend.identity.schemas import DistrictOut, LoginText, PasswordText, PlaceOut, SecretIn
 from backend.kernel.roles import Role
-from backend.kernel.wire import WireOut
+from backend.kernel.wire import WireOut, example
 
 
 class LoginIn(SecretIn):
     """Login name and password."""
 
+    model_config = example(login_name="chair1", password="tokyo-rain-bicycle-7")  # noqa: S106 - an example
     passwords: ClassVar[frozenset[str]] = frozenset({"password"})
 
     login_name: LoginText

@@ -8,7 +8,7 @@ from pydantic import Field, StrictInt, StrictStr
 
 from backend.kernel.history import ActionOut, HistoryOut
 from backend.kernel.paging import Page
-from backend.kernel.wire import WireIn, WireOut
+from backend.kernel.wire import EXAMPLE_ID, WireIn, WireOut, example
 from backend.submissions.codes import CellSource, CheckSeverity, ItemKind, ReturnStatus
 
 Value = int | str | None
@@ -17,6 +17,7 @@ Value = int | str | None
 class OpenReturnIn(WireIn):
     """Which union's return for which month."""
 
+    model_config = example(organisation_id=EXAMPLE_ID, period="2020-11")
     organisation_id: UUID
     period: str = Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="报告期 YYYY-MM")
 
@@ -32,6 +33,12 @@ class CellIn(WireIn):
 class CellsIn(WireIn):
     """The cells that changed since the last save."""
 
+    model_config = example(
+        cells=[
+            {"item": "wages_fen", "value": 18250000},
+            {"item": "employees", "value": 42, "reason": "本月新招两人，尚未登记"},
+        ]
+    )
     cells: list[CellIn] = Field(min_length=1, max_length=200)
 
 

@@ -2,6 +2,7 @@
 import type { RollImportOut } from "@/api/client/types.gen";
 import { ImportCounts } from "@/kit";
 import { t } from "@/lib/i18n";
+import { count } from "@/lib/money";
 
 export function ImportNumbers({ item }: { readonly item: RollImportOut }) {
   return (
@@ -15,7 +16,7 @@ export function ImportNumbers({ item }: { readonly item: RollImportOut }) {
           { key: "rejected", label: t("members.import.rejected"), value: item.rejected, tone: item.rejected > 0 ? "problem" : "neutral" },
         ]}
       />
-      <p className="quiet gap-above">{t("members.import.header", { row: item.header_row, normalised: item.normalised, date: item.as_of })}</p>
+      <p className="quiet gap-above">{t("members.import.header", { row: item.header_row, accepted: count(item.accepted), normalised: count(item.normalised), date: item.as_of })}</p>
     </>
   );
 }

@@ -37,7 +37,6 @@ export function MonthPanel({ month, organisationId }: MonthPanelProps) {
         <div><dt>{t("reports.month.late")}</dt><dd><AppLink href={`/returns?period=${month.period}&is_late=true${place}`}>{count(month.late)}</AppLink></dd></div>
         <div><dt>{t("reports.month.rate")}</dt><dd>{rate}</dd></div>
       </dl>
-      <p className="quiet">{t("reports.month.note")}</p>
       {!organisationId && <StreetChart period={month.period} />}
     </Panel>
   );

@@ -6,6 +6,7 @@ import { clockTime, monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
 import { Amendments } from "./Amendments";
+import { Attachments } from "./Attachments";
 import { CheckPanel } from "./CheckPanel";
 import { DeskActions } from "./DeskActions";
 import { RETURN_TONES } from "./looks";
@@ -43,6 +44,7 @@ export function ReturnDesk({ ret }: { readonly ret: Return }) {
               onRemark={reviewing ? (item, text) => setRemarks((now) => ({ ...now, [item]: text })) : undefined}
             />
           ))}
+          <Attachments ret={ret} />
           <Amendments ret={ret} />
           <Panel title={t("returns.trail")}><HistoryTimeline entries={ret.trail} /></Panel>
         </div>

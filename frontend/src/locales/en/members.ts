@@ -178,7 +178,7 @@ export const members: Record<keyof typeof zh, string> = {
   "members.import.person": "By",
   "members.import.at": "Uploaded",
   "members.import.status": "Status",
-  "members.import.header": "Heading in row {row}; {normalised} rows tidied; judged as of {date}.",
+  "members.import.header": "Heading in row {row}; {accepted} rows taken as they are, {normalised} tidied; judged as of {date}.",
   "members.import.reading": "Reading",
   "members.import.writing": "Writing",
   "members.import.stopped": "The work stopped, nothing was written. Give it up and upload again.",

@@ -33,10 +33,9 @@ export const reports: Record<keyof typeof zh, string> = {
   "reports.month": "Returns of {month}",
   "reports.month.board": "All months",
   "reports.month.expected": "Due",
-  "reports.month.reported": "Reported",
-  "reports.month.missing": "Missing",
+  "reports.month.reported": "Reported, not sent back",
+  "reports.month.missing": "Missing or sent back",
   "reports.month.late": "Late",
   "reports.month.rate": "Rate",
-  "reports.month.note": "Returns sent back and not mended count as missing.",
   "reports.month.streets": "By street, park and bureau",
 };

@@ -176,7 +176,7 @@ export const members = {
   "members.import.person": "办理人",
   "members.import.at": "上传时间",
   "members.import.status": "状态",
-  "members.import.header": "表头在第 {row} 行；自动规范 {normalised} 行；按 {date} 的情况核对。",
+  "members.import.header": "表头在第 {row} 行；{accepted} 行照原样采用，{normalised} 行自动规范；按 {date} 的情况核对。",
   "members.import.reading": "正在读取和核对",
   "members.import.writing": "正在写入",
   "members.import.stopped": "后台办理中断，没有写入任何会员。请放弃后重新上传。",

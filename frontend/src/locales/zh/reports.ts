@@ -31,10 +31,9 @@ export const reports = {
   "reports.month": "{month}月报",
   "reports.month.board": "各月报送情况",
   "reports.month.expected": "应报",
-  "reports.month.reported": "已报",
-  "reports.month.missing": "未报",
+  "reports.month.reported": "已报（不含退回）",
+  "reports.month.missing": "未报（含退回）",
   "reports.month.late": "迟报",
   "reports.month.rate": "报送率",
-  "reports.month.note": "「已报」只算已提交、已审核和已锁定的；退回未改的算未报。",
   "reports.month.streets": "各街道（园区、系统）报送情况",
 } as const;

@@ -1,0 +1,26 @@
+"""The running server over the small demo, one for each database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.database import KINDS, dispose, postgresql_database
+from tests.support.server import LiveServer
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server with its own store and its own people."""
+    folder = tmp_path_factory.mktemp(request.param)
+    store = postgresql_database(folder) if request.param == "postgresql" else None
+    environment = {"UNION_WORKER_IN_PROCESS": "true"}
+    if store is not None:
+        environment["UNION_DATABASE_URL"] = store.settings.database_url
+        environment["UNION_MIGRATION_URL"] = store.settings.migration_url
+    server = LiveServer(folder, environment)
+    server.command("migrate")
+    server.command("demo", "load", "--small")
+    yield server.start()
+    server.stop()
+    if store is not None:
+        dispose(store)

@@ -1,0 +1,1 @@
+"""Whole journeys through a real server or every route: kills, scope, statement counts."""
