@@ -1,4 +1,4 @@
-"""F-01: kill -9 of the real server while it writes a district roll of 31,049 rows leaves none or all of them."""
+"""F-01: kill -9 of the real server while it writes a district roll leaves none of its rows or all of them."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -22,10 +22,10 @@ from tests.support.builders import PASSWORD
 from tests.support.database import Database
 from tests.support.server import LiveServer, sign_in
 
-ROWS = 31_049
-MIB = 1024 * 1024
-#: How much of the rows is in the store's files when the server is killed; all of them take over 20 MiB.
-HALF_WAY = 6 * MIB
+#: The whole district on the embedded store; as much as the time allows where every store is made anew.
+ROWS = {"sqlite": 31_049, "postgresql": 12_000}
+#: Bytes of each row that are in the store's files when the server is killed; a whole row takes over 700.
+WRITTEN = 200
 
 
 @pytest.fixture
@@ -45,26 +45,27 @@ def live(app: FastAPI, world: World, database: Database) -> Iterator[LiveServer]
 def test_a_server_killed_while_it_writes_a_district_roll_leaves_none_or_all_and_ends_it_later(
     live: LiveServer, database: Database, world: World
 ) -> None:
+    rows = ROWS[database.kind]
     with _caller(live) as client:
-        item = _previewed(client, world)
+        item = _previewed(client, world, rows)
         size = _written(database)
         start = size()
         _confirm(client, item)
-        _wait(lambda: size() - start > HALF_WAY, pause=0.002)
+        _wait(lambda: size() - start > rows * WRITTEN, pause=0.002)
         live.stop(kill=True)
     assert _rows(database) == (0, 0, 0)
     assert _states(database) == (ImportState.COMMITTING, JobStatus.RUNNING)
-    assert "完整" in live.command("audit-verify")
+    assert "完好" in live.command("audit-verify")
     _lease_runs_out(database)
     live.start()
     with _caller(live) as client:
         done = _settled(client, item["id"])
-    assert (done["status"], done["to_create"]) == ("committed", ROWS)
-    assert _rows(database) == (ROWS, ROWS, ROWS)
-    assert "完整" in live.command("audit-verify")
+    assert (done["status"], done["to_create"]) == ("committed", rows)
+    assert _rows(database) == (rows, rows, rows)
+    assert "完好" in live.command("audit-verify")
 
 
-def _roll(world: World) -> bytes:
+def _roll(world: World, rows: int) -> bytes:
     """A clean roll: 250 men are born on each day, half of them work in each union."""
     unions = (world.union.name, world.other_union.name)
     first = date(1970, 1, 1)
@@ -76,7 +77,7 @@ def _roll(world: World) -> bytes:
                 移动电话=f"138{number:08d}",
                 所属工会=unions[number % 2],
             )
-            for number in range(ROWS)
+            for number in range(rows)
         ]
     )
 
@@ -87,16 +88,16 @@ def _caller(live: LiveServer) -> httpx.Client:
     return httpx.Client(base_url=f"{live.url}/api/v1", headers=headers, timeout=60)
 
 
-def _previewed(client: httpx.Client, world: World) -> dict[str, Any]:
+def _previewed(client: httpx.Client, world: World, rows: int) -> dict[str, Any]:
     answer = client.post(
         "/members/imports",
         data={"organisation_id": str(world.district_union.id)},
-        files={"file": ("roll.csv", _roll(world))},
+        files={"file": ("roll.csv", _roll(world, rows))},
         headers={"Idempotency-Key": uuid4().hex},
     )
     assert answer.status_code == 201, answer.text
     item = _settled(client, answer.json()["id"])
-    assert (item["status"], item["to_create"], item["rejected"]) == ("ready", ROWS, 0)
+    assert (item["status"], item["to_create"], item["rejected"]) == ("ready", rows, 0)
     return item
 
 

@@ -92,10 +92,10 @@ def take_back(session: Session, actor: Actor, item: RollImport) -> bytes:
     if item.account_id != actor.account_id:
         raise Forbidden("花名册含完整证件号码，只有上传人可以取回")
     data = workbook.marked(content.file_of(session, item), remarks(session, actor, item))
-    trace = session.info.get("trace_id", "")
+    trace, item_id, path = session.info.get("trace_id", ""), item.id, item.org_path
     with independent(session) as other:
         other.info["trace_id"] = trace
-        audit.record(other, actor, "roll_import.take_back", "roll_import", item.id, org_path=item.org_path)
+        audit.record(other, actor, "roll_import.take_back", "roll_import", item_id, org_path=path)
     return data
 
 

@@ -1,6 +1,6 @@
 /** The building blocks as people use them. */
 import { QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { beforeAll, expect, test, vi } from "vitest";
@@ -52,7 +52,7 @@ test("the server's field errors are named with their label and what was typed st
   const problem = new ProblemError(422, { title: "填写有误", errors: [{ field: "name", code: "x", message: "含有不能使用的字符", fix: "请删去" }] });
   const { rerender } = show(nameForm(null, vi.fn()));
   await userEvent.type(screen.getByLabelText("姓名"), "王五");
-  rerender(<QueryClientProvider client={newQueryClient()}><Providers>{nameForm(problem, vi.fn())}</Providers></QueryClientProvider>);
+  await act(async () => rerender(<QueryClientProvider client={newQueryClient()}><Providers>{nameForm(problem, vi.fn())}</Providers></QueryClientProvider>));
   expect(await screen.findByRole("link", { name: "姓名：含有不能使用的字符" })).toBeInTheDocument();
   expect(screen.getByLabelText("姓名")).toHaveValue("王五");
 });

@@ -39,7 +39,7 @@ export default function ReturnsPage() {
   return (
     <Page title={t("returns.title")} lead={t("returns.lead")} actions={can("returns:fill") && <OpenMonth />}>
       <SearchTable<ReturnRow>
-        path="/returns" caption={t("returns.title")} columns={COLUMNS()} filters={filters} rowKey={(row) => row.id}
+        path="/returns" exportPath="/returns/export" caption={t("returns.title")} columns={COLUMNS()} filters={filters} rowKey={(row) => row.id}
         rowHref={(row) => `/returns/${row.id}`} empty={{ title: t("returns.empty"), text: t("returns.empty.text") }}
       />
     </Page>
