@@ -154,7 +154,7 @@ def build_engine(settings: Settings) -> Engine:
         return engine
     options = (
         f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout={settings.lock_timeout_ms}"
-        " -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+        " -c idle_in_transaction_session_timeout=60000 -c timezone=UTC -c plan_cache_mode=force_custom_plan"
     )
     return create_engine(
         url,

@@ -17,7 +17,7 @@ from backend.kernel.errors import Conflict, Invalid
 from backend.members import rules
 from backend.members.codes import ChangeReason, MemberSource, MemberState
 from backend.members.codes import MembershipEventKind as Kind
-from backend.members.lookups import these_texts
+from backend.members.lookups import among_texts
 from backend.members.models import ActiveMembership, Member, MembershipEvent
 
 M: Any = Member
@@ -107,7 +107,7 @@ def claimed_by(session: Session, indexes: Iterable[str]) -> dict[str, tuple[str,
     """Who holds each person's place: index -> (district, member row); free ones are left out."""
     rows = session.execute(
         select(A.person_index, A.district_id, A.member_id).where(
-            A.person_index.in_(these_texts(session, indexes))
+            among_texts(session, A.person_index, indexes)
         )
     )
     return {row.person_index: (row.district_id, row.member_id) for row in rows}

@@ -57,16 +57,15 @@ def asked(
 
 
 def publish(
-    session: Session, actor: Actor, indicator: Indicator, as_of: AsOf, known: dict[str, int]
+    session: Session, actor: Actor, indicator: Indicator, as_of: AsOf, known: dict[str, Figure]
 ) -> Published:
     """A figure; ``known`` keeps what was already counted in this request."""
-    figure = compute(session, indicator, actor, as_of)
-    known[indicator.code] = figure.value
-    for code in indicator.parts:
+    for code in (indicator.code, *indicator.parts):
         if code not in known:
-            known[code] = compute(session, registry.get(code), actor, as_of).value
-    parts = {code: known[code] for code in indicator.parts}
-    return Published(indicator, figure, parts, contradiction(indicator, known))
+            known[code] = compute(session, registry.get(code), actor, as_of)
+    values = {code: known[code].value for code in (indicator.code, *indicator.parts)}
+    parts = {code: values[code] for code in indicator.parts}
+    return Published(indicator, known[indicator.code], parts, contradiction(indicator, values))
 
 
 def rows_behind(session: Session, actor: Actor, indicator: Indicator, as_of: AsOf, page: Paging) -> Slice:

@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.http import WireDate, api_router
+from backend.kernel.indicators import Figure
 from backend.kernel.paging import PageQuery
 from backend.reports import queries, registry
 from backend.reports.permissions import P
@@ -24,7 +25,6 @@ from backend.reports.schemas import (
     IndicatorRow,
     PartOut,
 )
-from backend.submissions.completeness import queries as completeness
 from backend.submissions.monthly.rules import current_period
 from backend.submissions.permissions import P as ReturnsP
 
@@ -90,24 +90,23 @@ def list_indicator_rows(
 def read_board(db: Db, actor: Viewer, on: On = None, organisation_id: Place = None) -> DistrictBoardOut:
     """Every figure of the caller's part of the tree, each with the rows behind it."""
     question = queries.asked(db, actor, on, None, organisation_id)
-    known: dict[str, int] = {}
+    known: dict[str, Figure] = {}
     figures = [
         _figure(queries.publish(db, actor, indicator, question.as_of, known), question, organisation_id)
         for indicator in registry.every()
     ]
     return DistrictBoardOut(
-        as_of=question.as_of.on, scope=question.scope, figures=figures, month=_month(db, actor, question)
+        as_of=question.as_of.on, scope=question.scope, figures=figures, month=_month(question, known)
     )
 
 
-def _month(db: Db, actor: Actor, question: Asked) -> BoardMonthOut:
+def _month(question: Asked, known: dict[str, Figure]) -> BoardMonthOut:
     period = current_period(question.as_of.on)
-    place = question.as_of.org_path or actor.org_path
-    streets = completeness.by_street(db, actor, period, place)
-    found = completeness.add_up(streets.values())
+    rate = known["returns.reported_rate"]
     return BoardMonthOut(
-        period=period, expected=found.expected, reported=found.reported, rate=found.rate, late=found.late,
-        missing_rows=f"/returns/missing?period={period}", reported_rows=f"/returns?period={period}",
+        period=period, expected=known["returns.due"].value, reported=known["returns.reported"].value, rate=rate.value,
+        late=known["returns.late"].value, missing_rows=f"/returns/missing?period={period}",
+        reported_rows=f"/returns?period={period}",
     )  # fmt: skip
 
 

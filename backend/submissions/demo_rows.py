@@ -118,13 +118,13 @@ class RowMaker:
             first_submitted_at=sent, submitted_at=sent, submitted_by=maker.person_id if sent else None,
             accepted_by=checker.person_id if accepted else None,
             accepted_at=self._after(sent, filing.due.review_on) if accepted else None,
-            locked_at=self._after(sent, filing.due.lock_on, 300) if locked else None,
+            locked_at=self._after(sent, filing.due.lock_on, 600) if locked else None,
             on_behalf=filing.on_behalf and sent is not None,
             on_behalf_by=maker.name if filing.on_behalf and sent else "",
             on_behalf_seen_at=sent if locked else None, changed_at=sent or opened,
         )  # fmt: skip
 
-    def _after(self, sent: datetime | None, due: date, minutes: int = 120) -> datetime | None:
+    def _after(self, sent: datetime | None, due: date, minutes: int = 300) -> datetime | None:
         if sent is None:
             return None
         wanted = working_moment(self.rng, min(due, self.today))

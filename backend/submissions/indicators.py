@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_
+from sqlalchemy import ColumnElement, Select, select
 
 from backend.kernel.authz import Actor, next_path
 from backend.kernel.clock import end_of
+from backend.kernel.history import HistoryEntry
 from backend.kernel.indicators import AsOf, Indicator, IndicatorKind
 from backend.organisations import queries as organisations
 from backend.submissions.completeness.queries import due_unions
 from backend.submissions.models import MonthlyReturn
-from backend.submissions.monthly.rules import current_period
+from backend.submissions.monthly.rules import REPORTED_STATES, WORKFLOW, current_period
 
 R: Any = MonthlyReturn
+H: Any = HistoryEntry
 ORG: Any = organisations.ORG
 
 
@@ -37,8 +39,24 @@ def _missing(actor: Actor, as_of: AsOf) -> Select[Any]:
 
 
 def _reported_by(as_of: AsOf) -> ColumnElement[bool]:
-    moment = end_of(as_of.on) if as_of.known_at is None else min(end_of(as_of.on), as_of.known_at)
-    return and_(R.first_submitted_at.is_not(None), R.first_submitted_at < moment)
+    """The newest step of the return up to that moment left it submitted, accepted or locked."""
+    known = [] if as_of.known_at is None else [H.at <= as_of.known_at]
+    newest = (
+        select(H.target)
+        .where(
+            H.district_id == R.district_id,
+            H.object_type == WORKFLOW.name,
+            H.object_id == R.id,
+            H.at < end_of(as_of.on),
+            *known,
+        )
+        .order_by(H.at.desc(), H.id.desc())
+        .limit(1)
+        .correlate(R)
+        .scalar_subquery()
+    )
+    found: ColumnElement[bool] = newest.in_([state.label for state in REPORTED_STATES])
+    return found
 
 
 INDICATORS = (
@@ -47,11 +65,11 @@ INDICATORS = (
         link="/organisations/{id}", parts=("returns.reported", "returns.missing"),
     ),
     Indicator(
-        "returns.reported", "已报月报单位", "应报单位中，上月月报已提交过的", "家", IndicatorKind.STOCK, _reported,
+        "returns.reported", "已报月报单位", "应报单位中，上月月报已提交且未被退回的（待审核、已通过、已锁定）", "家", IndicatorKind.STOCK, _reported,
         link="/organisations/{id}",
     ),
     Indicator(
-        "returns.missing", "未报月报单位", "应报单位中，上月月报从未提交的", "家", IndicatorKind.STOCK, _missing,
+        "returns.missing", "未报月报单位", "应报单位中，上月月报未提交或退回待改的", "家", IndicatorKind.STOCK, _missing,
         link="/organisations/{id}",
     ),
     Indicator(

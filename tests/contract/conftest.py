@@ -1,7 +1,10 @@
 """The running server over the small demo, one for each database."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
+import httpx
 import pytest
 
 from tests.support.database import KINDS, dispose, postgresql_database
@@ -24,3 +27,16 @@ def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     server.stop()
     if store is not None:
         dispose(store)
+
+
+@pytest.fixture(scope="session")
+def accounts(live: LiveServer) -> dict[str, dict[str, str]]:
+    """Login name -> account of the demo."""
+    return {row["login_name"]: row for row in json.loads(live.command("demo", "accounts", "--json"))}
+
+
+@pytest.fixture(scope="session")
+def document(live: LiveServer) -> dict[str, Any]:
+    """The OpenAPI document as the server gives it."""
+    found: dict[str, Any] = httpx.get(f"{live.url}/api/v1/openapi.json", timeout=20).json()
+    return found

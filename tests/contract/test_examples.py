@@ -12,13 +12,7 @@ from tests.contract.material import caller, ids
 from tests.support.server import LiveServer, sign_in
 
 Document = dict[str, Any]
-
-
-def document_of(live: LiveServer) -> Document:
-    """The document as the server gives it."""
-    answer = httpx.get(f"{live.url}/api/v1/openapi.json", timeout=20)
-    found: Document = answer.json()
-    return found
+Accounts = dict[str, dict[str, str]]
 
 
 def example(document: Document, operation_id: str, real_id: str = "") -> tuple[str, str, Any]:
@@ -34,29 +28,23 @@ def example(document: Document, operation_id: str, real_id: str = "") -> tuple[s
     raise AssertionError(f"no operation {operation_id}")
 
 
-def accounts_of(live: LiveServer) -> dict[str, dict[str, str]]:
-    """Login name -> account of the demo."""
-    return {row["login_name"]: row for row in json.loads(live.command("demo", "accounts", "--json"))}
-
-
-def signed(live: LiveServer, login_name: str) -> httpx.Client:
+def signed(live: LiveServer, accounts: Accounts, login_name: str) -> httpx.Client:
     """A client of one demo account."""
-    return caller(live.url, sign_in(live.url, login_name, accounts_of(live)[login_name]["password"]))
+    return caller(live.url, sign_in(live.url, login_name, accounts[login_name]["password"]))
 
 
-def test_login(live: LiveServer) -> None:
-    method, path, body = example(document_of(live), "login")
-    body["password"] = accounts_of(live)[body["login_name"]]["password"]
+def test_login(live: LiveServer, document: Document, accounts: Accounts) -> None:
+    method, path, body = example(document, "login")
+    body["password"] = accounts[body["login_name"]]["password"]
     answer = httpx.request(
         method, f"{live.url}/api/v1{path}", json=body, headers={"Origin": live.url}, timeout=20
     )
     assert answer.status_code == 200, answer.text
-    assert answer.json()["me"]["person_name"] == accounts_of(live)[body["login_name"]]["person_name"]
+    assert answer.json()["me"]["person_name"] == accounts[body["login_name"]]["person_name"]
 
 
-def test_open_a_return_and_save_cells(live: LiveServer) -> None:
-    document = document_of(live)
-    with signed(live, "chair1") as chair:
+def test_open_a_return_and_save_cells(live: LiveServer, document: Document, accounts: Accounts) -> None:
+    with signed(live, accounts, "chair1") as chair:
         own = chair.get("/me").json()["organisation"]["id"]
         method, path, body = example(document, "open_return", own)
         opened = chair.request(method, path, json=body)
@@ -73,12 +61,14 @@ def test_open_a_return_and_save_cells(live: LiveServer) -> None:
     ("operation_id", "login_name", "place"),
     [("register_member", "chair1", "base"), ("register_organisation", "district", "street")],
 )
-def test_register(live: LiveServer, operation_id: str, login_name: str, place: str) -> None:
-    with signed(live, login_name) as client:
+def test_register(
+    live: LiveServer, document: Document, accounts: Accounts, operation_id: str, login_name: str, place: str
+) -> None:
+    with signed(live, accounts, login_name) as client:
         real_id = client.get("/me").json()["organisation"]["id"]
         if place == "street":
             real_id = ids(client, "/organisations?level=50&q=启明街道")[0]
-        method, path, body = example(document_of(live), operation_id, real_id)
+        method, path, body = example(document, operation_id, real_id)
         made = client.request(method, path, json=body, headers={"Idempotency-Key": uuid4().hex})
         assert made.status_code == 201, made.text
         assert made.json()["name"] == body["name"]

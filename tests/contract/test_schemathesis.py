@@ -1,11 +1,11 @@
 """schemathesis against the running server on both databases: no 5xx, no answer outside the document."""
 
 import json
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -20,13 +20,15 @@ CHECKS = (
 #: A signed-in run must not change its own password or end its own session; guessed log-ins belong to strangers.
 OF_STRANGERS = ("login", "change_password", "end_session")
 OPERATIONS = 80
+#: Operations that must have succeeded for somebody: a run of refusals alone proves little.
+SUCCEEDED = 55
 
 
 @dataclass(frozen=True)
 class Round:
-    """One caller and how hard it tries; ``role`` empty means nobody signed in."""
+    """One caller and how hard it tries; ``login_name`` empty means nobody signed in."""
 
-    role: str
+    login_name: str
     phases: str
     examples: int
 
@@ -34,10 +36,10 @@ class Round:
 #: The first caller, who may do most, tries every boundary value of every operation; the others try fewer.
 ROUNDS = (
     Round("district", "examples,coverage,fuzzing", 5),
-    Round("enterprise", "examples,fuzzing", 6),
-    Round("street", "fuzzing", 4),
-    Round("system_admin", "fuzzing", 3),
-    Round("", "fuzzing", 2),
+    Round("chair1", "examples,fuzzing", 4),
+    Round("street1", "fuzzing", 3),
+    Round("sysadmin", "fuzzing", 3),
+    Round("", "fuzzing", 1),
 )
 
 
@@ -61,22 +63,31 @@ def run_round(live: LiveServer, one: Round, token: str, config: Path) -> subproc
     return subprocess.run(words, capture_output=True, text=True, check=False, cwd=config.parent)
 
 
+def read(line: str) -> dict[str, Any]:
+    """One line of the server's log; the web server's own lines are not JSON."""
+    found: dict[str, Any] = json.loads(line) if line.startswith("{") else {}
+    return found
+
+
 @pytest.mark.slow
-def test_the_server_keeps_its_document(live: LiveServer, tmp_path: Path) -> None:
-    accounts = {row["role"]: row for row in json.loads(live.command("demo", "accounts", "--json"))}
+def test_the_server_keeps_its_document(
+    live: LiveServer, accounts: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
     for one in ROUNDS:
         token, values = "", {}
-        if one.role:
-            token = sign_in(live.url, accounts[one.role]["login_name"], accounts[one.role]["password"])
+        if one.login_name:
+            token = sign_in(live.url, one.login_name, accounts[one.login_name]["password"])
             with caller(live.url, token) as client:
                 values = values_for(client)
-        config = write_config(tmp_path / f"{one.role or 'nobody'}.toml", values)
+        config = write_config(tmp_path / f"{one.login_name or 'nobody'}.toml", values)
         done = run_round(live, one, token, config)
-        assert done.returncode == 0, f"{one.role}\n{done.stdout[-12_000:]}{done.stderr[-2_000:]}"
+        assert done.returncode == 0, f"{one.login_name}\n{done.stdout[-12_000:]}{done.stderr[-2_000:]}"
         assert tried(config.with_suffix(".xml")) >= OPERATIONS
-        if one.role:
+        if one.login_name:
             with caller(live.url, token) as client:
-                assert client.get("/me").status_code == 200, f"{one.role} was signed out on the way"
+                assert client.get("/me").status_code == 200, f"{one.login_name} was signed out on the way"
     log = (live.data_dir / "server.log").read_text(encoding="utf-8")
-    assert re.findall(r'"status": ?5\d\d', log) == []
+    requests = [line for line in map(read, log.splitlines()) if line.get("event") == "request"]
+    assert [line for line in requests if line["status"] >= 500] == []
+    assert len({(line["method"], line["route"]) for line in requests if line["status"] < 300}) >= SUCCEEDED
     assert "Traceback" not in log

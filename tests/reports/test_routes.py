@@ -47,6 +47,23 @@ async def test_the_board_shows_the_completeness_of_the_last_month(ready, chair, 
     assert (await street.get("/board")).json()["month"]["expected"] == 2
 
 
+async def test_a_return_sent_back_is_no_longer_reported_but_was(ready, chair, street, district):
+    card = await Desk(chair).submitted()
+    clock.freeze(date(2020, 12, 17))
+    await Desk(street).act(card, "return", "请核对工资")
+    path = "/indicators/returns.reported"
+    assert (await district.get(path)).json()["value"] == 0
+    assert (await district.get(f"{path}?as_of=2020-12-16")).json()["value"] == 1
+    board = (await district.get("/returns/board?year=2020")).json()
+    november = next(cell for cell in board["totals"] if cell["period"] == "2020-11")
+    month = (await district.get("/board")).json()["month"]
+    assert (month["expected"], month["reported"], month["late"]) == (
+        november["expected"],
+        november["reported"],
+        november["late"],
+    )
+
+
 async def test_a_figure_keeps_its_value_as_of_an_earlier_date(ready, app, chair, district):
     path = "/indicators/returns.reported"
     assert (await district.get(path)).json()["value"] == 0

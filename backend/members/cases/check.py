@@ -19,7 +19,7 @@ from backend.members.cases.rules import CASE_WORKFLOW, OPEN
 from backend.members.cases.service import end_at_sender, take_in
 from backend.members.codes import CaseAction, CaseKind, CaseState, MemberSource, MemberState
 from backend.members.codes import MembershipEventKind as Kind
-from backend.members.lookups import these_ids
+from backend.members.lookups import among_ids
 from backend.members.models import Member, MembershipEvent, TransferCase
 from backend.members.parameters import TRANSFER_TIMEOUT
 from backend.members.queries import M
@@ -105,7 +105,7 @@ def _activate(session: Session, actor: Actor, rows: Sequence[Any]) -> None:
 def _lines_of(session: Session, district_id: str, ids: list[UUID]) -> dict[UUID, int]:
     rows = session.execute(
         select(E.member_id, func.max(E.sequence))
-        .where(E.district_id == district_id, E.member_id.in_(these_ids(session, ids)))
+        .where(E.district_id == district_id, among_ids(session, E.member_id, ids))
         .group_by(E.member_id)
     )
     return {row[0]: row[1] for row in rows}
@@ -141,7 +141,7 @@ def _set_state(session: Session, district_id: str, ids: list[UUID], state: Membe
         update(Member)
         .where(
             M.district_id == district_id,
-            M.id.in_(these_ids(session, ids)),
+            among_ids(session, M.id, ids),
             M.status == MemberState.PENDING,
         )
         .values(status=state, version=M.version + 1, updated_at=clock.now())
@@ -176,7 +176,7 @@ def _settle_losers(
 def _holders(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], Member]:
     rows = session.execute(
         select(Member).where(
-            M.district_id.in_(_districts(keys)), M.id.in_(these_ids(session, [key[1] for key in keys]))
+            M.district_id.in_(_districts(keys)), among_ids(session, M.id, [key[1] for key in keys])
         )
     ).scalars()
     return {(row.district_id, row.id): row for row in rows}
@@ -189,7 +189,7 @@ def _promised(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str,
             C.district_id.in_(_districts(keys)),
             C.kind == CaseKind.TRANSFER,
             C.status.in_(OPEN),
-            C.holder_id.in_(these_ids(session, [key[1] for key in keys])),
+            among_ids(session, C.holder_id, [key[1] for key in keys]),
         )
     )
     return {(row[0], row[1]): row[2] for row in rows}

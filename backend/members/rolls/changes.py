@@ -14,7 +14,7 @@ from backend.kernel.errors import Conflict
 from backend.members import ledger, rules, sealing
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource, MemberState
-from backend.members.lookups import these_ids
+from backend.members.lookups import among_ids
 from backend.members.models import ActiveMembership, Member, MembershipEvent
 from backend.members.queries import E, M
 from backend.members.rolls.plan import Mode, Planned
@@ -50,9 +50,11 @@ def write_changes(session: Session, actor: Actor, rows: list[Planned], *, is_dir
 
 
 def _locked(session: Session, actor: Actor, rows: list[Planned]) -> dict[UUID, MemberState]:
-    ids = these_ids(session, [row.member_id for row in rows if row.member_id])
+    ids = [row.member_id for row in rows if row.member_id]
     found = session.execute(
-        select(M.id, M.version, M.status).where(within(Member, actor), M.id.in_(ids)).with_for_update()
+        select(M.id, M.version, M.status)
+        .where(within(Member, actor), among_ids(session, M.id, ids))
+        .with_for_update()
     )
     seen = {item.id: (item.version, item.status) for item in found}
     for row in rows:
@@ -65,7 +67,7 @@ def _locked(session: Session, actor: Actor, rows: list[Planned]) -> dict[UUID, M
 def _lines(session: Session, actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, int]:
     rows = session.execute(
         select(E.member_id, func.max(E.sequence))
-        .where(within(MembershipEvent, actor), E.member_id.in_(these_ids(session, filter(None, ids))))
+        .where(within(MembershipEvent, actor), among_ids(session, E.member_id, filter(None, ids)))
         .group_by(E.member_id)
     )
     return {item[0]: item[1] for item in rows}
@@ -159,7 +161,8 @@ def _move_claims(
         if any(held[index] != (actor.district_id, member_id) for index, member_id in back):
             raise Conflict(CHANGED_SINCE)
         if gone:
-            freed = these_ids(session, gone)
             session.execute(
-                delete(ActiveMembership).where(A.district_id == actor.district_id, A.member_id.in_(freed))
+                delete(ActiveMembership).where(
+                    A.district_id == actor.district_id, among_ids(session, A.member_id, gone)
+                )
             )

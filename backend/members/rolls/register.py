@@ -13,7 +13,7 @@ from backend.kernel.db import as_system
 from backend.kernel.text import half_width, tidy
 from backend.members import ledger, rules
 from backend.members.codes import MemberState
-from backend.members.lookups import these_ids, these_texts
+from backend.members.lookups import among_ids, among_texts
 from backend.members.models import Member, MembershipEvent
 from backend.members.queries import E, M
 from backend.organisations import queries as organisations
@@ -106,7 +106,7 @@ def look_up(
     """Everything a roll of these persons must be compared with."""
     known: dict[str, list[Any]] = {}
     rows = session.execute(
-        select(*_COLUMNS).where(within(Member, actor), M.id_no_index.in_(these_texts(session, indexes)))
+        select(*_COLUMNS).where(within(Member, actor), among_texts(session, M.id_no_index, indexes))
     )
     for row in rows:
         known.setdefault(row.id_no_index, []).append(row)
@@ -126,7 +126,7 @@ def _final(session: Session, actor: Actor, ended: list[UUID]) -> frozenset[UUID]
     rows = session.execute(
         select(E.member_id).where(
             within(MembershipEvent, actor),
-            E.member_id.in_(these_ids(session, ended)),
+            among_ids(session, E.member_id, ended),
             E.kind.in_(list(rules.FINAL)),
         )
     )

@@ -73,13 +73,9 @@ def not_reported(actor: Actor, period: str, *columns: Any) -> Select[Any]:
     return due_unions(actor, period, *columns).where(or_(R.id.is_(None), R.status.in_(rules.OPEN_STATES)))
 
 
-def by_street(
-    session: Session, actor: Actor, period: str, below: str | None = None
-) -> dict[str, Completeness]:
-    """Completeness of one month by the path of the street; ``below`` narrows it to a part of the tree."""
+def by_street(session: Session, actor: Actor, period: str) -> dict[str, Completeness]:
+    """Completeness of one month by the path of the street."""
     statement = due_unions(actor, period, ORG.org_path, R.status, R.is_late)
-    if below is not None:
-        statement = statement.where(ORG.org_path >= below, ORG.org_path < next_path(below))
     sums: dict[str, tuple[dict[ReportState, int], list[int]]] = {}
     for path, status, is_late in session.execute(statement):
         counts, late = sums.setdefault(organisations.street_of(path), ({}, [0]))

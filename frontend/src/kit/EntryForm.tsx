@@ -1,6 +1,6 @@
 /** A form: checked on submit, errors on top and beside the field, Ctrl+S, nothing cleared on failure. */
 import { Button, Form, type FormInstance } from "antd";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 
 import { ProblemError } from "@/api/problem";
 import { t } from "@/lib/i18n";
@@ -29,6 +29,7 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
   const [own] = Form.useForm<V>();
   const form = props.form ?? own;
   const [local, setLocal] = useState<readonly SummaryItem[]>([]);
+  useFieldMessages(form, error);
   useShortcut("Ctrl+S", submitLabel ?? t("kit.save"), () => form.submit());
   return (
     <Form<V>
@@ -38,7 +39,6 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
       onFinish={(values) => { setLocal([]); if (!busy) onSubmit(values); }}
     >
       <ErrorSummary items={local} error={local.length ? undefined : error} labels={local.length ? {} : labels} />
-      <FieldMessages form={form} error={error} />
       {children}
       <div className="form-foot">
         <Button type="primary" htmlType="submit" aria-disabled={busy}>{busy ? t("kit.saving") : (submitLabel ?? t("kit.save"))}</Button>
@@ -49,14 +49,10 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
 }
 
 /** Puts the server's field errors beside their fields, once per error. */
-function FieldMessages<V extends object>({ form, error }: { readonly form: FormInstance<V>; readonly error: unknown }) {
-  const [placed, setPlaced] = useState<unknown>(null);
-  if (error !== placed) {
-    setPlaced(error);
-    if (error instanceof ProblemError) {
-      const fields = error.errors.map(({ field, message }) => ({ name: field, errors: [message] }));
-      queueMicrotask(() => form.setFields(fields as unknown as Parameters<typeof form.setFields>[0]));
-    }
-  }
-  return null;
+function useFieldMessages<V extends object>(form: FormInstance<V>, error: unknown): void {
+  useEffect(() => {
+    if (!(error instanceof ProblemError)) return;
+    const fields = error.errors.map(({ field, message }) => ({ name: field, errors: [message] }));
+    form.setFields(fields as unknown as Parameters<typeof form.setFields>[0]);
+  }, [form, error]);
 }

@@ -1,7 +1,7 @@
 /** Words of figures and the board. */
 export const reports = {
   "reports.board": "数据看板",
-  "reports.board.lead": "{scope}。每个数都能点开看明细，明细条数就是这个数。",
+  "reports.board.lead": "{scope}。蓝色的数都能点开看明细，明细条数就是这个数。",
   "reports.indicators": "统计指标",
   "reports.indicators.lead": "每个指标只有一个定义，看板、明细和导出都按它计算。",
   "reports.indicator": "指标",

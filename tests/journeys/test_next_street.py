@@ -1,0 +1,90 @@
+"""AZ-3 and AZ-5 over every GET route: the next street sees, counts, finds and exports nothing of mine."""
+
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+
+from tests.journeys.holdings import People, hold, prepare
+from tests.journeys.walk import PLAIN, STATIC, Get, bare, gets, questions, told
+from tests.support.actors import ActorClient, World
+
+#: What only my street's rows contain: a name, initials, the tail of a phone, an ID number.
+MARKS = ("启明", "zqm", "0002", "430702198503010051")
+#: Routes that must tell my own street of my rows, so that silence elsewhere means something.
+TELLING = frozenset(
+    f"/api/v1{path}"
+    for path in (
+        "/organisations", "/organisations/tree", "/organisations/export", "/members", "/members/export",
+        "/members/imports", "/members/cases", "/jobs", "/returns", "/returns/export", "/returns/board",
+        "/returns/missing", "/returns/reminders", "/inbox", "/board", "/indicators/{code}", "/indicators/{code}/rows",
+    )
+)  # fmt: skip
+#: Not mine: rules and forms that everybody with the right reads.
+SHARED = frozenset({"code", "key", "set_id"})
+Answers = dict[tuple[str, str, str], tuple[int, bytes]]
+
+
+@pytest.fixture
+def people(district: ActorClient, street: ActorClient, sysadmin: ActorClient) -> People:
+    """Who makes my street's rows."""
+    return People(district, street, sysadmin)
+
+
+async def _everything(app: FastAPI, client: ActorClient) -> Answers:
+    """What a caller is told by every route that needs no id, and by every figure."""
+    figures = [item["code"] for item in (await client.get("/indicators")).json()["items"]]
+    assert len(figures) >= 5
+    found: Answers = {}
+    for get in gets(app):
+        if get.path in STATIC or set(get.in_path) - {"code"} or "object_id" in get.required:
+            continue
+        codes = figures if "/indicators" in get.path else ["monthly"]
+        for code in codes if get.in_path else [""]:
+            for params in questions(get, MARKS):
+                answer = await told(client, get.url({"code": code}), params)
+                assert answer[0] < 500, (get.path, answer)
+                found[get.path, code, str(params)] = answer
+    return found
+
+
+async def test_no_list_count_search_figure_or_export_of_the_next_street_changes_with_my_rows(
+    app: FastAPI, people: People, other_street: ActorClient, other_chair: ActorClient, world: World
+) -> None:
+    prepare(app)
+    strangers = (other_street, other_chair)
+    before = [await _everything(app, client) for client in strangers]
+    own = await _everything(app, people.street)
+    for number in (1, 2):
+        await hold(app, people, world, number)
+    after = [await _everything(app, client) for client in strangers]
+    changed = {key[0] for key, answer in (await _everything(app, people.street)).items() if answer != own[key]}
+    assert changed >= TELLING, TELLING - changed
+    for then, now in zip(before, after, strict=True):
+        assert {key: answer for key, answer in now.items() if answer != then[key]} == {}
+        loud = [key for key, (_, body) in now.items() if "启明".encode() in body or b"430702.001" in body]
+        assert loud == []
+
+
+async def test_on_every_route_a_foreign_id_answers_like_a_random_one(
+    app: FastAPI, people: People, other_street: ActorClient, other_chair: ActorClient, world: World
+) -> None:
+    prepare(app)
+    mine = await hold(app, people, world, 1)
+    asked = 0
+    for get in gets(app):
+        for name in (set(get.in_path) - SHARED) | (set(get.in_query) & set(mine.ids)):
+            own = await _ask(people.district, get, name, mine.ids)
+            for client in (other_street, other_chair):
+                foreign = await _ask(client, get, name, mine.ids)
+                random = await _ask(client, get, name, {**mine.ids, name: str(uuid4())})
+                assert foreign == random, (get.path, name)
+                assert foreign[0] in (403, 404), (get.path, name, foreign)
+                asked += 1
+            assert own[0] in (200, 403), (get.path, name, own)
+    assert asked >= 60
+
+
+async def _ask(client: ActorClient, get: Get, name: str, ids: dict[str, str]) -> tuple[object, ...]:
+    wanted = {key: PLAIN.get(key, ids.get(key, "")) for key in (*get.required, name) if key in get.in_query}
+    return bare(await client.get(get.url(ids), params=wanted))
