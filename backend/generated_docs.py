@@ -32,9 +32,7 @@ def _workflow(workflow: Workflow) -> list[str]:
 def _step(step: Step) -> str:
     guard = (step.guard.__doc__ or step.guard.__name__).strip().splitlines()[0] if step.guard else ""
     note = "yes" if step.needs_note else ""
-    return (
-        f"| {step.source.label} | {step.action.label} | {step.target.label} | `{step.permission}` | {note} | {guard} |"
-    )
+    return f"| {step.source.label} | {step.action.label} | {step.target.label} | `{step.permission}` | {note} | {guard} |"
 
 
 def data_dictionary(metadata: MetaData) -> str:
@@ -46,7 +44,12 @@ def data_dictionary(metadata: MetaData) -> str:
 
 
 def _table(table: Table) -> list[str]:
-    lines = [f"## `{table.name}`", "", "| column | label | type | null | privacy | retention |", "|---|---|---|---|---|---|"]
+    lines = [
+        f"## `{table.name}`",
+        "",
+        "| column | label | type | null | privacy | retention |",
+        "|---|---|---|---|---|---|",
+    ]
     for column in table.columns:
         key = " (key)" if column.primary_key else ""
         kind = str(column.type).split(" COLLATE")[0].lower()

@@ -11,7 +11,9 @@ def main() -> None:
     """Serve; with ``--reload`` restart on changes."""
     migrate()
     if load_settings().profile is Profile.DEMO:
-        print("Looking after the demo district; an empty store takes about half a minute ...", file=sys.stderr)
+        print(
+            "Looking after the demo district; an empty store takes about half a minute ...", file=sys.stderr
+        )
         load_demo(if_empty=True)
     serve(reload="--reload" in sys.argv[1:])
 

@@ -49,7 +49,12 @@ def browser_type_launch_args() -> dict[str, Any]:
     found = subprocess.run(
         [postgres.ROOT / "scripts/ensure-chromium.sh"], check=True, stdout=subprocess.PIPE, text=True
     ).stdout.strip()
-    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    quiet = [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
     return {"executable_path": found, "args": [*quiet, *(["--no-sandbox"] if os.geteuid() == 0 else [])]}
 
 

@@ -42,7 +42,9 @@ def verify(witness: Witness = None) -> None:
     with unit_of_work(engine, writes=False) as session:
         found = heads(session)
         reports = [
-            verify_chain(session, item, seen) for item in found for seen in _witnesses(known, item.district_id)
+            verify_chain(session, item, seen)
+            for item in found
+            for seen in _witnesses(known, item.district_id)
         ]
     engine.dispose()
     lost = sorted({w.district_id for w in known} - {item.district_id for item in found})

@@ -15,16 +15,12 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
-    bindparam,
     create_engine,
     event,
-    func,
     insert,
     make_url,
-    select,
     text,
 )
-from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlmodel import Field, Session, SQLModel
@@ -43,7 +39,6 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata: MetaData = SQLModel.metadata
-ROWS_PER_STATEMENT = 2_000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 #: What must happen at the end of every transaction, just before its commit (the audit chain).
@@ -256,23 +251,7 @@ def bulk_insert(session: Session, model: type[SQLModel], rows: Sequence[Mapping[
     if rows:
         session.flush()
         table: Table = model.__table__  # type: ignore[attr-defined]
-        if is_postgresql(session):
-            _insert_columns(session, table, rows)
-        else:
-            session.execute(insert(table), [dict(row) for row in rows])
-
-
-def _insert_columns(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One array a column and a few statements in all: row after row costs PostgreSQL ten times as much."""
-    names = list(rows[0])
-    kinds = {name: postgresql.ARRAY(table.c[name].type, dimensions=1) for name in names}
-    given = [
-        func.unnest(sql_cast(bindparam(f"all_{name}", type_=kinds[name]), kinds[name])) for name in names
-    ]
-    statement = insert(table).from_select(names, select(*given))
-    for start in range(0, len(rows), ROWS_PER_STATEMENT):
-        part = rows[start : start + ROWS_PER_STATEMENT]
-        session.execute(statement, {f"all_{name}": [row[name] for row in part] for name in names})
+        session.execute(insert(table), [dict(row) for row in rows])
 
 
 def insert_if_absent(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> None:

@@ -78,7 +78,9 @@ class Edge:
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         if errors := address_errors(scope):
-            answer = problem_response(Request(scope), 422, "invalid", "填写有误", "地址里有无效的字符", errors)
+            answer = problem_response(
+                Request(scope), 422, "invalid", "填写有误", "地址里有无效的字符", errors
+            )
             await answer(scope, receive, send)
             return
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
@@ -90,9 +92,7 @@ class Edge:
         request = Request(scope)
         if body is None:
             limit = "30 MB" if upload else "1 MB"
-            answer = problem_response(
-                request, 413, "payload-too-large", "内容过大", f"一次最多提交 {limit}"
-            )
+            answer = problem_response(request, 413, "payload-too-large", "内容过大", f"一次最多提交 {limit}")
             await answer(scope, receive, send)
             return
         if not upload and json_depth(body) > MAX_JSON_DEPTH:

@@ -49,11 +49,14 @@ async def _claim(
     db: Db,
     actor: Signed,
     idempotency_key: Annotated[
-        str, Header(min_length=8, max_length=200, pattern=r"^[\x21-\x7e]+$", description="同一次提交用同一个键")
+        str,
+        Header(min_length=8, max_length=200, pattern=r"^[\x21-\x7e]+$", description="同一次提交用同一个键"),
     ],
 ) -> None:
     body = await request.body()
-    await run_in_threadpool(_claim_key, request, db, actor.district_id, actor.account_id, idempotency_key, body)
+    await run_in_threadpool(
+        _claim_key, request, db, actor.district_id, actor.account_id, idempotency_key, body
+    )
 
 
 Idempotent = Depends(_claim)

@@ -29,7 +29,9 @@ class MethodTable:
 
     @cached_property
     def _templates(self) -> list[tuple[re.Pattern[str], set[str]]]:
-        contexts = [c for c in iter_route_contexts(self._app.routes) if c.path and c.methods and "{" in c.path]
+        contexts = [
+            c for c in iter_route_contexts(self._app.routes) if c.path and c.methods and "{" in c.path
+        ]
         return [(context.path_regex, set(context.methods or ())) for context in contexts]
 
     def refuses(self, method: str, path: str) -> bool:
@@ -38,7 +40,9 @@ class MethodTable:
 
     def of(self, path: str) -> str:
         """The methods of a path, as an Allow header."""
-        found = self._fixed.get(path) or set[str]().union(*(m for regex, m in self._templates if regex.match(path)))
+        found = self._fixed.get(path) or set[str]().union(
+            *(m for regex, m in self._templates if regex.match(path))
+        )
         return ", ".join(sorted(found))
 
 

@@ -150,9 +150,7 @@ def _integrity(request: Request, error: Exception) -> JSONResponse:
 def _operational(request: Request, error: Exception) -> JSONResponse:
     text = str(getattr(error, "orig", error)).lower()
     if any(word in text for word in ("locked", "timeout", "deadlock", "connection")):
-        return problem_response(
-            request, 503, "busy", "系统繁忙，请稍后再试", headers={"Retry-After": "2"}
-        )
+        return problem_response(request, 503, "busy", "系统繁忙，请稍后再试", headers={"Retry-After": "2"})
     return unexpected(request, error)
 
 

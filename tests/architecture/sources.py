@@ -8,7 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 Source = tuple[str, str]
 
-BANNED_NAMES = {"services", "controllers", "utils", "helpers", "common", "utils.py", "helpers.py", "common.py"}
+BANNED_NAMES = {
+    "services",
+    "controllers",
+    "utils",
+    "helpers",
+    "common",
+    "utils.py",
+    "helpers.py",
+    "common.py",
+}
 DOMAIN_FILES = {
     "__init__.py", "module.py", "routes.py", "service.py", "queries.py", "schemas.py", "models.py",
     "indicators.py", "rules.py", "codes.py", "permissions.py", "demo.py",
@@ -94,7 +103,11 @@ def commits(sources: list[Source]) -> Iterator[str]:
         if path == "backend/kernel/db.py":
             continue
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "commit"
+            ):
                 yield f"{path}:{node.lineno}"
 
 

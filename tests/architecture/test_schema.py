@@ -59,7 +59,11 @@ def label_faults(metadata: MetaData) -> Iterator[str]:
     for table in metadata.sorted_tables:
         for column in table.columns:
             info = column.info
-            if not info.get("label") or info.get("privacy") not in PRIVACY_CLASSES or not info.get("retention"):
+            if (
+                not info.get("label")
+                or info.get("privacy") not in PRIVACY_CLASSES
+                or not info.get("retention")
+            ):
                 yield f"{table.name}.{column.name}"
 
 
@@ -75,7 +79,13 @@ def test_the_tables_keep_the_day_one_rules() -> None:
 
 def test_a_violation_is_seen() -> None:
     bad = MetaData()
-    Table("other", bad, Column("district_id", String, primary_key=True), Column("id", Integer, primary_key=True), Column("org_path", String))
+    Table(
+        "other",
+        bad,
+        Column("district_id", String, primary_key=True),
+        Column("id", Integer, primary_key=True),
+        Column("org_path", String),
+    )
     Table(
         "bad",
         bad,

@@ -46,7 +46,12 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
     for nth in (0, 1):
         chair = caller(server, account_of(accounts, "enterprise", nth))
         union = chair.get("/me")["organisation"]["id"]
-        person = {"organisation_id": union, "name": "张小明", "id_no": resident_id(), "joined_on": "2020-12-01"}
+        person = {
+            "organisation_id": union,
+            "name": "张小明",
+            "id_no": resident_id(),
+            "joined_on": "2020-12-01",
+        }
         chair.post("/members", json=person)
     district.post("/members/check")
     roll = street.post(
@@ -54,7 +59,11 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
         files={"file": (ROLL.name, ROLL.read_bytes())},
         data={"organisation_id": street.get("/me")["organisation"]["id"]},
     )
-    rate = {"jurisdiction": district.get("/me")["district"]["id"], "valid_from": "2021-01-01", "value": "0.02"}
+    rate = {
+        "jurisdiction": district.get("/me")["district"]["id"],
+        "valid_from": "2021-01-01",
+        "value": "0.02",
+    }
     proposal = district.post(
         "/parameters",
         json={
@@ -65,7 +74,9 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
     )
     union = chair.get("/me")["organisation"]["id"]
     return {
-        "/accounts/$id": caller(server, account_of(accounts, "system_admin")).get("/accounts")["items"][0]["id"],
+        "/accounts/$id": caller(server, account_of(accounts, "system_admin")).get("/accounts")["items"][0][
+            "id"
+        ],
         "/jobs/$id": roll["job_id"],
         "/members/$id": district.get("/members", organisation_id=union)["items"][0]["id"],
         "/members/cases/$id": district.get("/members/cases")["items"][0]["id"],

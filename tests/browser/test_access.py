@@ -68,7 +68,9 @@ def faults_of(page: Page) -> list[str]:
     found: list[str] = []
     result: Any = Axe().run(page, options=RULES)
     for violation in result.response["violations"]:
-        found += [f"{violation['id']}: {node['target']} {node['html'][:160]}" for node in violation["nodes"][:3]]
+        found += [
+            f"{violation['id']}: {node['target']} {node['html'][:160]}" for node in violation["nodes"][:3]
+        ]
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if overflow > 1:
         found.append(f"{overflow} px wider than the screen")
@@ -100,7 +102,9 @@ def test_every_page_is_accessible(
         page.goto(address_of(route, address, objects))
         settled(page)
         expect(page.locator(LATE.get(route, "main"))).to_be_visible()
-        picture(page, f"{role}-{size['width']}-{route.strip('/').replace('/', '-').replace('$', '') or 'home'}")
+        picture(
+            page, f"{role}-{size['width']}-{route.strip('/').replace('/', '-').replace('$', '') or 'home'}"
+        )
         found = faults_of(page) + page.locator("main .problem").all_inner_texts()
         if found:
             faults[route] = found

@@ -36,7 +36,9 @@ def test_a_messy_roll_is_explained_and_written_once(
     import_roll(page)
     assert numbers(page) == {"新增": 260, "更新": 0, "无变化": 0, "略过": 0, "有错": 40}
     expect(page.get_by_text("227 行照原样采用，33 行自动规范")).to_be_visible()
-    expect(page.get_by_role("row", name=re.compile("第 87 行"))).to_contain_text("证件号码：身份证号码校验位不符")
+    expect(page.get_by_role("row", name=re.compile("第 87 行"))).to_contain_text(
+        "证件号码：身份证号码校验位不符"
+    )
     expect(page.get_by_role("row", name=re.compile("第 88 行"))).to_contain_text("末几位已经丢失")
     picture(page, "import-preview")
 

@@ -43,9 +43,7 @@ def board_cell(page: Page, street: str) -> tuple[int, int]:
     return int(reported), int(expected)
 
 
-def test_a_month_goes_from_chair_to_board(
-    signed_in: Callable[..., Page], accounts: list[Account]
-) -> None:
+def test_a_month_goes_from_chair_to_board(signed_in: Callable[..., Page], accounts: list[Account]) -> None:
     chair, clerk, district = (account_of(accounts, role) for role in ("enterprise", "street", "district"))
     board = signed_in(district)
     before = board_cell(board, clerk.organisation)
@@ -60,6 +58,7 @@ def test_a_month_goes_from_chair_to_board(
     women = int(cell(filling, "employees_women"))
     retype(filling, "employees_women", str(women + 1))
     expect(filling.get_by_role("link", name=re.compile("女职工.*与登记册不一致"))).to_be_visible()
+    filling.evaluate("scrollTo(0, 0)")
     picture(filling, "chair-return")
     filling.get_by_role("textbox", name=re.compile("说明原因.*女职工")).fill("新招一名女职工，登记册下周更新")
     filling.get_by_role("button", name="核对并提交").click()
@@ -95,6 +94,9 @@ def test_a_month_goes_from_chair_to_board(
     expect(board.get_by_text("已锁定", exact=True).first).to_be_visible()
     assert board_cell(board, clerk.organisation) == (before[0] + 1, before[1])
     picture(board, "completeness")
+    board.goto("/board")
+    expect(board.locator("main canvas")).to_be_visible()
+    picture(board, "district-board")
     board.goto(f"/returns?period={PERIOD}&status=locked")
     expect(board.get_by_role("link", name=chair.organisation).first).to_be_visible()
     board.goto(address)

@@ -23,7 +23,7 @@ from tests.support.database import Database
 from tests.support.server import LiveServer, sign_in
 
 #: The whole district on the embedded store; as much as the time allows where every store is made anew.
-ROWS = {"sqlite": 31_049, "postgresql": 12_000}
+ROWS = {"sqlite": 31_049, "postgresql": 8_000}
 #: Bytes of each row that are in the store's files when the server is killed; a whole row takes over 700.
 WRITTEN = 200
 
@@ -124,7 +124,7 @@ def _settled(client: httpx.Client, import_id: str) -> dict[str, Any]:
     return found
 
 
-def _wait(happened: Callable[[], bool], pause: float, seconds: float = 90) -> None:
+def _wait(happened: Callable[[], bool], pause: float, seconds: float = 200) -> None:
     until = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < until, "it did not happen"

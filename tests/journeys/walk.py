@@ -38,7 +38,9 @@ def gets(app: FastAPI) -> list[Get]:
     for path, operations in app.openapi()["paths"].items():
         if "get" in operations and path.startswith("/api/"):
             every = operations["get"].get("parameters", [])
-            names = {where: tuple(p["name"] for p in every if p["in"] == where) for where in ("path", "query")}
+            names = {
+                where: tuple(p["name"] for p in every if p["in"] == where) for where in ("path", "query")
+            }
             needed = tuple(p["name"] for p in every if p["in"] == "query" and p.get("required"))
             found.append(Get(path, names["path"], names["query"], needed))
     return found

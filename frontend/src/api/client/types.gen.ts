@@ -1258,6 +1258,13 @@ export type ExampleIn = {
 };
 
 /**
+ * ExportFormat
+ *
+ * File kinds of an export.
+ */
+export type ExportFormat = 'xlsx' | 'csv';
+
+/**
  * ExtensionIn
  *
  * A later deadline for one return.
@@ -2523,6 +2530,28 @@ export type MemberRow = {
 };
 
 /**
+ * MemberSearchIn
+ *
+ * A search whose words do not belong in an address.
+ */
+export type MemberSearchIn = {
+    /**
+     * Cursor
+     */
+    cursor?: string | null;
+    /**
+     * Limit
+     */
+    limit?: number;
+    /**
+     * Q
+     *
+     * 姓名、拼音首字母、完整证件号码或电话后四位
+     */
+    q: string;
+};
+
+/**
  * MemberSource
  *
  * How a membership or an event came into the register.
@@ -2642,6 +2671,20 @@ export type OrgForm = '1' | '2' | '3' | '4' | '5' | '6' | '7';
  * 层级: where a union stands; 41, 42 and 43 stand beside the streets.
  */
 export type OrgLevel = '10' | '20' | '30' | '40' | '41' | '42' | '43' | '50' | '60' | '61' | '90';
+
+/**
+ * OrgPhone
+ *
+ * Masked numbers of a union that can be shown in full.
+ */
+export type OrgPhone = 'chair_phone' | 'contact_phone';
+
+/**
+ * OrgRevealPurpose
+ *
+ * Why a full number is looked at.
+ */
+export type OrgRevealPurpose = 'contact' | 'verify' | 'inspection';
 
 /**
  * OrgSort
@@ -3611,6 +3654,29 @@ export type PeriodValue = {
      * Value
      */
     value: number | string | null;
+};
+
+/**
+ * PhoneRevealIn
+ *
+ * Which full number, and why.
+ */
+export type PhoneRevealIn = {
+    field: OrgPhone;
+    purpose: OrgRevealPurpose;
+};
+
+/**
+ * PhoneRevealOut
+ *
+ * One full number; empty when none is kept.
+ */
+export type PhoneRevealOut = {
+    field: OrgPhone;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -4863,20 +4929,6 @@ export type ValueIn = {
 export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
 /**
- * ExportFormat
- *
- * Which file the caller wants.
- */
-export type BackendMembersExportExportFormat = 'xlsx' | 'csv';
-
-/**
- * ExportFormat
- *
- * File kinds of an export.
- */
-export type BackendOrganisationsExportExportFormat = 'xlsx' | 'csv';
-
-/**
  * LoginIn
  *
  * Login name and password.
@@ -4952,21 +5004,9 @@ export type ListAccountsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5017,10 +5057,6 @@ export type OpenAccountErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -5028,10 +5064,6 @@ export type OpenAccountErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5101,21 +5133,9 @@ export type ListAccountPlacesErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5171,21 +5191,9 @@ export type GetAccountErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5213,7 +5221,7 @@ export type ChangeAccountData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -5291,7 +5299,7 @@ export type MoveAccountData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -5401,21 +5409,9 @@ export type ListAttachmentsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5468,10 +5464,6 @@ export type AddAttachmentErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -5479,10 +5471,6 @@ export type AddAttachmentErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5538,21 +5526,9 @@ export type GetAttachmentInfoErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5608,21 +5584,9 @@ export type DownloadAttachmentErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5714,21 +5678,9 @@ export type ListAuditEntriesErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5779,10 +5731,6 @@ export type LoginErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -5790,10 +5738,6 @@ export type LoginErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5844,21 +5788,9 @@ export type LogoutErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5909,21 +5841,9 @@ export type RefreshErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -5987,21 +5907,9 @@ export type ReadBoardErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6059,21 +5967,9 @@ export type ReadCalendarErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6101,7 +5997,7 @@ export type SetCalendarDayData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -6204,21 +6100,9 @@ export type ListCodesErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6278,21 +6162,9 @@ export type ListDivisionsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6343,21 +6215,9 @@ export type ReadInboxErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6408,21 +6268,9 @@ export type ListIndicatorsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6497,21 +6345,9 @@ export type ReadIndicatorErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6598,21 +6434,9 @@ export type ListIndicatorRowsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6682,21 +6506,9 @@ export type ListJobsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6752,21 +6564,9 @@ export type GetJobErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6794,7 +6594,7 @@ export type ActOnJobData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -6895,21 +6695,9 @@ export type GetMeErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -6960,10 +6748,6 @@ export type ChangePasswordErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -6971,10 +6755,6 @@ export type ChangePasswordErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7025,21 +6805,9 @@ export type ListMySessionsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7097,21 +6865,9 @@ export type EndSessionErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7225,21 +6981,9 @@ export type ListMemberPageErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7298,10 +7042,6 @@ export type RegisterMemberErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -7309,10 +7049,6 @@ export type RegisterMemberErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7380,21 +7116,9 @@ export type ListTransferCasesErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7450,21 +7174,9 @@ export type ReadTransferCaseErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7492,7 +7204,7 @@ export type ActOnTransferCaseData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -7593,21 +7305,9 @@ export type CheckMembersErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7636,7 +7336,7 @@ export type ExportMemberListData = {
         /**
          * 文件格式
          */
-        format?: BackendMembersExportExportFormat;
+        format?: ExportFormat;
         /**
          * Q
          *
@@ -7713,21 +7413,9 @@ export type ExportMemberListErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7742,10 +7430,12 @@ export type ExportMemberListError = ExportMemberListErrors[keyof ExportMemberLis
 
 export type ExportMemberListResponses = {
     /**
-     * Successful Response
+     * xlsx 或 csv 文件
      */
-    200: unknown;
+    200: Blob | File;
 };
+
+export type ExportMemberListResponse = ExportMemberListResponses[keyof ExportMemberListResponses];
 
 export type ListRollImportsData = {
     body?: never;
@@ -7789,21 +7479,9 @@ export type ListRollImportsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7862,10 +7540,6 @@ export type UploadRollErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -7873,10 +7547,6 @@ export type UploadRollErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7927,21 +7597,9 @@ export type DownloadRollTemplateErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -7956,10 +7614,12 @@ export type DownloadRollTemplateError = DownloadRollTemplateErrors[keyof Downloa
 
 export type DownloadRollTemplateResponses = {
     /**
-     * Successful Response
+     * xlsx 文件
      */
-    200: unknown;
+    200: Blob | File;
 };
+
+export type DownloadRollTemplateResponse = DownloadRollTemplateResponses[keyof DownloadRollTemplateResponses];
 
 export type ReadRollImportData = {
     body?: never;
@@ -7995,21 +7655,9 @@ export type ReadRollImportErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8037,7 +7685,7 @@ export type ActOnRollImportData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -8160,21 +7808,9 @@ export type ListRollRowsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8230,21 +7866,9 @@ export type DownloadMarkedRollErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8259,10 +7883,69 @@ export type DownloadMarkedRollError = DownloadMarkedRollErrors[keyof DownloadMar
 
 export type DownloadMarkedRollResponses = {
     /**
+     * xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadMarkedRollResponse = DownloadMarkedRollResponses[keyof DownloadMarkedRollResponses];
+
+export type SearchMembersData = {
+    body: MemberSearchIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/search';
+};
+
+export type SearchMembersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SearchMembersError = SearchMembersErrors[keyof SearchMembersErrors];
+
+export type SearchMembersResponses = {
+    /**
      * Successful Response
      */
-    200: unknown;
+    200: MemberPage;
 };
+
+export type SearchMembersResponse = SearchMembersResponses[keyof SearchMembersResponses];
 
 export type ReadMemberData = {
     body?: never;
@@ -8298,21 +7981,9 @@ export type ReadMemberErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8340,7 +8011,7 @@ export type EditMemberData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -8446,21 +8117,9 @@ export type ListMemberEventsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8488,7 +8147,7 @@ export type RecordMemberEventData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -8594,10 +8253,6 @@ export type RevealMemberValueErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -8605,10 +8260,6 @@ export type RevealMemberValueErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8727,21 +8378,9 @@ export type ListOrganisationsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8792,10 +8431,6 @@ export type RegisterOrganisationErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -8803,10 +8438,6 @@ export type RegisterOrganisationErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8832,7 +8463,7 @@ export type ExportOrganisationsData = {
     body?: never;
     path?: never;
     query?: {
-        format?: BackendOrganisationsExportExportFormat;
+        format?: ExportFormat;
         /**
          * Q
          *
@@ -8913,21 +8544,9 @@ export type ExportOrganisationsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -8991,21 +8610,9 @@ export type OrganisationTreeErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9061,21 +8668,9 @@ export type GetOrganisationErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9103,7 +8698,7 @@ export type ChangeOrganisationData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -9181,7 +8776,7 @@ export type DeclareHeadCountData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -9300,21 +8895,9 @@ export type OrganisationHistoryErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9335,6 +8918,68 @@ export type OrganisationHistoryResponses = {
 };
 
 export type OrganisationHistoryResponse = OrganisationHistoryResponses[keyof OrganisationHistoryResponses];
+
+export type RevealOrganisationPhoneData = {
+    body: PhoneRevealIn;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/reveal';
+};
+
+export type RevealOrganisationPhoneErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RevealOrganisationPhoneError = RevealOrganisationPhoneErrors[keyof RevealOrganisationPhoneErrors];
+
+export type RevealOrganisationPhoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: PhoneRevealOut;
+};
+
+export type RevealOrganisationPhoneResponse = RevealOrganisationPhoneResponses[keyof RevealOrganisationPhoneResponses];
 
 export type ListParameterSetsData = {
     body?: never;
@@ -9382,21 +9027,9 @@ export type ListParameterSetsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9452,21 +9085,9 @@ export type GetParameterSetErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9494,7 +9115,7 @@ export type ActOnParameterSetData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -9602,21 +9223,9 @@ export type ListParametersErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9675,10 +9284,6 @@ export type ProposeParametersErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -9686,10 +9291,6 @@ export type ProposeParametersErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9752,21 +9353,9 @@ export type GetParameterErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9817,21 +9406,9 @@ export type ListReturnFormsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9892,21 +9469,9 @@ export type ReadReturnFormErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -9932,6 +9497,18 @@ export type ListReturnsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
         /**
          * Period
          *
@@ -9980,18 +9557,6 @@ export type ListReturnsData = {
          * 逾期未审
          */
         is_review_overdue?: boolean | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/returns';
 };
@@ -10018,21 +9583,9 @@ export type ListReturnsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10083,10 +9636,6 @@ export type OpenReturnErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -10094,10 +9643,6 @@ export type OpenReturnErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10155,21 +9700,9 @@ export type ReadReturnBoardErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10190,6 +9723,109 @@ export type ReadReturnBoardResponses = {
 };
 
 export type ReadReturnBoardResponse = ReadReturnBoardResponses[keyof ReadReturnBoardResponses];
+
+export type ExportReturnListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Period
+         *
+         * 报告期 YYYY-MM
+         */
+        period?: string | null;
+        /**
+         * Status
+         *
+         * 状态
+         */
+        status?: ReturnStatus | null;
+        /**
+         * Organisation Id
+         *
+         * 填报单位
+         */
+        organisation_id?: string | null;
+        /**
+         * Street Id
+         *
+         * 所属街道（联合会）
+         */
+        street_id?: string | null;
+        /**
+         * Is Late
+         *
+         * 是否迟报
+         */
+        is_late?: boolean | null;
+        /**
+         * Is Unseen
+         *
+         * 代报尚未知悉
+         */
+        is_unseen?: boolean | null;
+        /**
+         * Is Extended
+         *
+         * 延期中
+         */
+        is_extended?: boolean | null;
+        /**
+         * Is Review Overdue
+         *
+         * 逾期未审
+         */
+        is_review_overdue?: boolean | null;
+    };
+    url: '/api/v1/returns/export';
+};
+
+export type ExportReturnListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportReturnListError = ExportReturnListErrors[keyof ExportReturnListErrors];
+
+export type ExportReturnListResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportReturnListResponse = ExportReturnListResponses[keyof ExportReturnListResponses];
 
 export type LockReturnsData = {
     body: LockPeriodIn;
@@ -10220,10 +9856,6 @@ export type LockReturnsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -10231,10 +9863,6 @@ export type LockReturnsErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10310,21 +9938,9 @@ export type ListMissingReturnsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10400,21 +10016,9 @@ export type ListReturnRemindersErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10465,10 +10069,6 @@ export type RemindOfReturnsErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
      * 内容过大
      */
     413: Problem;
@@ -10476,10 +10076,6 @@ export type RemindOfReturnsErrors = {
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10535,21 +10131,9 @@ export type ReadReturnErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */
@@ -10577,7 +10161,7 @@ export type AcknowledgeReturnData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -10617,10 +10201,6 @@ export type AcknowledgeReturnErrors = {
      */
     412: Problem;
     /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
@@ -10655,7 +10235,7 @@ export type ActOnReturnData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -10733,7 +10313,7 @@ export type SaveReturnCellsData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -10811,7 +10391,7 @@ export type CorrectReturnData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -10889,7 +10469,7 @@ export type ExtendReturnData = {
         /**
          * If-Match
          *
-         * 读取时得到的 ETag，如 "v3"
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
          */
         'if-match'?: string | null;
     };
@@ -10995,21 +10575,9 @@ export type PrintReturnErrors = {
      */
     409: Problem;
     /**
-     * 内容已被他人修改
-     */
-    412: Problem;
-    /**
-     * 内容过大
-     */
-    413: Problem;
-    /**
      * 填写有误，errors 指明每一项
      */
     422: Problem;
-    /**
-     * 缺少 If-Match
-     */
-    428: Problem;
     /**
      * 操作过于频繁
      */

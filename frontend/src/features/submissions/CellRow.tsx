@@ -23,7 +23,6 @@ export interface CellRowProps {
 }
 
 export function CellRow({ cell, value, state, canEdit, checks, onChange, remark, onRemark }: CellRowProps) {
-  const last = cell.history[0];
   const open = checks.filter((check) => !check.is_answered);
   return (
     <tr className={open.some((check) => check.severity === "error") ? "cell-row has-error" : "cell-row"}>
@@ -44,10 +43,17 @@ export function CellRow({ cell, value, state, canEdit, checks, onChange, remark,
         {onRemark && <Remark cell={cell} remark={remark} onRemark={onRemark} />}
       </td>
       <td className="cell-source"><Source cell={cell} value={value} canEdit={canEdit} onChange={onChange} /></td>
-      <td className="number right cell-last" data-label={t("returns.last_month")}>{last ? shown(cell, last.value) : "—"}</td>
+      <td className="number right cell-last" data-label={t("returns.last_month")}>{lastText(cell, value)}</td>
       <td className="cell-year">{cell.history.length > 1 && <YearButton cell={cell} />}</td>
     </tr>
   );
+}
+
+/** Last month's value; a long text that did not change says only that. */
+function lastText(cell: Cell, value: Value): string {
+  const last = cell.history[0];
+  if (!last) return "—";
+  return cell.kind === "text" && last.value !== null && last.value === value ? t("returns.unchanged") : shown(cell, last.value);
 }
 
 function ShownValue({ cell, value }: { readonly cell: Cell; readonly value: Value }) {

@@ -29,6 +29,7 @@ export const submissions: Record<keyof typeof zh, string> = {
   "returns.value": "This month",
   "returns.source": "Source",
   "returns.last_month": "Last month",
+  "returns.unchanged": "unchanged",
   "returns.year_column": "Last twelve months",
   "returns.year": "{n} months",
   "returns.year_of": "{label}, recent months",

@@ -27,6 +27,7 @@ export const submissions = {
   "returns.value": "本月",
   "returns.source": "来源",
   "returns.last_month": "上月",
+  "returns.unchanged": "未变",
   "returns.year_column": "近十二个月",
   "returns.year": "近{n}期",
   "returns.year_of": "{label}近几期数值",
