@@ -34,7 +34,12 @@ def livez() -> HealthOut:
     return HealthOut(status="ok", checks={})
 
 
-@root.get("/readyz", operation_id="get_readyz", summary="可以提供服务")
+@root.get(
+    "/readyz",
+    operation_id="get_readyz",
+    summary="可以提供服务",
+    responses={503: {"model": HealthOut, "description": "还不能提供服务，checks 说明哪一项"}},
+)
 def readyz(request: Request, response: Response) -> HealthOut:
     """Database, migrations, disk and clock are in order; 503 otherwise."""
     checks = {**_store_checks(request), "disk": _disk(request), "clock": _clock()}

@@ -110,7 +110,7 @@ async def attach(street: ActorClient, return_id: str) -> dict[str, Any]:
     answer = await street.post(
         "/attachments",
         data={"object_type": "monthly_return", "object_id": return_id},
-        files={"file": ("启明佐证.txt", "佐证材料".encode())},
+        files={"file": ("启明佐证.txt", f"佐证材料 {uuid4()}".encode())},
         headers=_key(),
     )
     assert answer.status_code == 201, answer.text

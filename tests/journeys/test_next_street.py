@@ -22,6 +22,8 @@ TELLING = frozenset(
 )  # fmt: skip
 #: Not mine: rules and forms that everybody with the right reads.
 SHARED = frozenset({"code", "key", "set_id"})
+#: A filter by somebody else's union may also simply find nothing.
+NOBODY = b'{"items":[],"next_cursor":null,"total":0,"total_is_estimate":false}'
 Answers = dict[tuple[str, str, str], tuple[int, bytes]]
 
 
@@ -83,7 +85,7 @@ async def test_on_every_route_a_foreign_id_answers_like_a_random_one(
                 foreign = await _ask(client, get, name, mine.ids)
                 random = await _ask(client, get, name, {**mine.ids, name: str(uuid4())})
                 assert foreign == random, (get.path, name)
-                assert foreign[0] in (403, 404), (get.path, name, foreign)
+                assert foreign[0] in (403, 404) or foreign[1] == NOBODY, (get.path, name, foreign)
                 asked += 1
     assert asked >= 60
 

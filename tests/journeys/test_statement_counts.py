@@ -51,7 +51,7 @@ async def _attach(street: ActorClient, held: Holding, count: int) -> None:
 async def _costs(app: FastAPI, people: People, held: Holding) -> Costs:
     """Statements and bytes of every GET route, for each of the people who may ask it."""
     clients = {"district": people.district, "street": people.street, "sysadmin": people.sysadmin}
-    ids = {**held.ids, "code": "members.total", "key": "returns.due_day", "set_id": held.ids["return_id"]}
+    ids = {**held.ids, "code": "members.total", "key": "fund.rate", "set_id": held.ids["return_id"]}
     found: Costs = {}
     for get in gets(app):
         if get.path in STATIC:

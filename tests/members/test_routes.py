@@ -3,6 +3,9 @@
 import csv
 import io
 
+from fastapi import FastAPI
+from sqlalchemy import event
+
 from tests.members.people import change, register, registered, resident_id
 from tests.support.actors import ActorClient, World
 
@@ -233,3 +236,26 @@ async def test_a_number_can_be_searched_without_standing_in_an_address(
     for q, total in ((resident_id(), 1), ("5678", 1), ("李", 1), ("zxm", 1), ("\u200b", 422), ("  ", 422)):
         answer = await chair.post("/members/search", json={"q": q})
         assert answer.status_code == 422 if total == 422 else answer.json()["total"] == total, q
+
+
+async def test_a_page_takes_as_many_statements_for_twenty_members_as_for_one(
+    app: FastAPI, district: ActorClient, world: World
+) -> None:
+    counts: list[int] = []
+    seen = 0
+
+    def count(*_: object) -> None:
+        nonlocal seen
+        seen += 1
+
+    event.listen(app.state.engine, "before_cursor_execute", count)
+    for serial in range(101, 143, 2):
+        await registered(
+            district, world.union, id_no=resident_id(serial=serial), name="王" + chr(0x4E00 + serial)
+        )
+        if serial in (101, 141):
+            seen = 0
+            page = await district.get("/members")
+            counts.append(seen)
+    assert len(page.json()["items"]) == 20 and page.json()["total"] == 21
+    assert counts[0] == counts[1]

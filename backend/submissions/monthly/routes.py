@@ -78,7 +78,12 @@ def export_return_list(
     return export_response(export_returns(db, actor, wanted, format), format, "returns")
 
 
-@router.post("", summary="打开月报", status_code=status.HTTP_201_CREATED)
+@router.post(
+    "",
+    summary="打开月报",
+    status_code=status.HTTP_201_CREATED,
+    responses={status.HTTP_200_OK: {"model": ReturnOut, "description": "这个月的月报已经打开过，答同一份"}},
+)
 def open_return(db: Db, actor: Filler, form: OpenReturnIn, response: Response) -> ReturnOut:
     """Opens the month filled from the register and the last period; opening it again answers 200 with the same one."""
     row, is_new = opening.open_return(db, actor, form.organisation_id, form.period)

@@ -1,0 +1,1 @@
+"""Measurements of speed and memory: ``python -m bench`` prints one table of all."""
