@@ -142,9 +142,11 @@ def main() -> int:
     lines: list[Line] = []
     with stores.databases(), tempfile.TemporaryDirectory() as folder:
         for kind in stores.KINDS:
-            with stores.demo(kind, Path(folder) / kind) as (database, _):
-                with stores.copied(database, Path(folder) / f"{kind}-many") as big:
-                    lines += measure(database, big)
+            with (
+                stores.demo(kind, Path(folder) / kind) as (database, _),
+                stores.copied(database, Path(folder) / f"{kind}-many") as big,
+            ):
+                lines += measure(database, big)
     show(lines)
     return status(lines)
 

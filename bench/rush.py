@@ -46,10 +46,14 @@ def measure(database: Database) -> list[Line]:
     double = sum(1 for count in effects.values() if count > 1)
     codes = Counter(code for code, _ in answers)
     times = sorted(spent for _, spent in answers)
-    remark = f"{len(chairs)} chairs, {AT_ONCE} at once, {seconds:.0f} s, answers {dict(sorted(codes.items()))}"
+    remark = (
+        f"{len(chairs)} chairs, {AT_ONCE} at once, {seconds:.0f} s, answers {dict(sorted(codes.items()))}"
+    )
     kind = database.kind
     return [
-        Line(f"{kind}: last-day rush, p95 of a submit", times[len(times) * 95 // 100], "s", 1.0, remark=remark),
+        Line(
+            f"{kind}: last-day rush, p95 of a submit", times[len(times) * 95 // 100], "s", 1.0, remark=remark
+        ),
         Line(f"{kind}: last-day rush, lost submits", lost, "", 0),
         Line(f"{kind}: last-day rush, double effects", double, "", 0),
     ]

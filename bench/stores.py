@@ -25,8 +25,16 @@ KINDS = ("sqlite", "postgresql")
 TIMES = 10
 TODAY = date(2020, 12, 16)
 _OWN = {
-    "sqlite": {"id": "lower(hex(randomblob(16)))", "name_key": "'~' || name_key", "id_no_index": "substr(id_no_index, 1, 60) || '-' || n"},
-    "postgresql": {"id": "gen_random_uuid()", "name_key": "'~' || name_key", "id_no_index": "left(id_no_index, 60) || '-' || n"},
+    "sqlite": {
+        "id": "lower(hex(randomblob(16)))",
+        "name_key": "'~' || name_key",
+        "id_no_index": "substr(id_no_index, 1, 60) || '-' || n",
+    },
+    "postgresql": {
+        "id": "gen_random_uuid()",
+        "name_key": "'~' || name_key",
+        "id_no_index": "left(id_no_index, 60) || '-' || n",
+    },
 }
 _NUMBERS = {
     "sqlite": "(with recursive k(n) as (select 1 union all select n + 1 from k where n < {0}) select n from k)",
@@ -107,5 +115,7 @@ def multiply(database: Database) -> None:
     values = ", ".join(own.get(name, name) for name in names)
     numbers = _NUMBERS[database.kind].format(TIMES - 1)
     alias = "as k(n)" if database.kind == "postgresql" else "as k"
-    insert = f"insert into member ({', '.join(names)}) select {values} from member cross join {numbers} {alias}"
+    insert = (
+        f"insert into member ({', '.join(names)}) select {values} from member cross join {numbers} {alias}"
+    )
     administer(database, insert, "analyze")

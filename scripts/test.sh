@@ -7,6 +7,7 @@ scripts/setup-tests.sh
 scripts/check.sh
 echo "--- page: tests"
 scripts/node.sh npm run --silent test
+scripts/node.sh npm run --silent budget
 # The browser tests drive their own event loop, so they have a process of their own.
 echo "--- tests, both databases"
 .venv/bin/python -m pytest -q -m "not browser" -n "${TEST_WORKERS:-2}" --dist loadscope "$@"

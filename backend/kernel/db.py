@@ -81,7 +81,9 @@ class CodeValue(TypeDecorator[Code]):
         self.code = code
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else str(self.code(value)._value_)
+        if value is None:
+            return None
+        return str(value._value_ if isinstance(value, self.code) else self.code(value)._value_)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Code | None:
         return None if value is None else self.code(value)

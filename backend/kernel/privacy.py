@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from json.encoder import encode_basestring as _quoted  # JSON text of one string, without an encoder a call
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -114,7 +115,7 @@ class FieldCipher:
         """
         algorithm = hashes.SM3() if self.ring.index.suite is Suite.NATIONAL else hashes.SHA256()
         mac = hmac.HMAC(self.ring.index.secret, algorithm)
-        mac.update(json.dumps([kind, canonical], ensure_ascii=False).encode())
+        mac.update(f"[{_quoted(kind)}, {_quoted(canonical)}]".encode())
         return mac.finalize().hex()
 
 
@@ -260,7 +261,8 @@ def _secret_of(encoded: str) -> bytes:
 
 
 def _cell(table: str, column: str, district_id: str, row_id: UUID | str) -> bytes:
-    return json.dumps([FORMAT_VERSION, table, column, district_id, str(row_id)], ensure_ascii=False).encode()
+    parts = ", ".join(map(_quoted, (table, column, district_id, str(row_id))))
+    return f"[{FORMAT_VERSION}, {parts}]".encode()
 
 
 def _parts(sealed: bytes) -> tuple[str, bytes, bytes]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -23,7 +23,7 @@ from backend.members.models import ActiveMembership, Member, MembershipEvent
 M: Any = Member
 E: Any = MembershipEvent
 A: Any = ActiveMembership
-_CLAIMS_PER_STATEMENT = 500
+_CLAIMS: Table = ActiveMembership.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,9 @@ def claim(session: Session, district_id: str, holders: Iterable[tuple[str, UUID]
         }
         for index, member_id in holders
     ]
-    dialect = postgresql if is_postgresql(session) else sqlite
-    for start in range(0, len(rows), _CLAIMS_PER_STATEMENT):
-        statement = dialect.insert(ActiveMembership).values(rows[start : start + _CLAIMS_PER_STATEMENT])
-        session.execute(statement.on_conflict_do_nothing())
+    if rows:
+        dialect = postgresql if is_postgresql(session) else sqlite
+        session.execute(dialect.insert(_CLAIMS).on_conflict_do_nothing(), rows)
 
 
 def claimed_by(session: Session, indexes: Iterable[str]) -> dict[str, tuple[str, UUID]]:

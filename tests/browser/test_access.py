@@ -40,7 +40,7 @@ VISITS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 #: what comes after the rest of the page, to wait for
-LATE = {"/board": "main canvas"}
+LATE = {"/board": "main .chart svg"}
 
 
 @pytest.fixture(scope="module")

@@ -43,17 +43,46 @@ def board_cell(page: Page, street: str) -> tuple[int, int]:
     return int(reported), int(expected)
 
 
+def open_month(page: Page) -> str:
+    """Open November as a chair does; gives the address of the return."""
+    page.goto("/returns")
+    page.get_by_role("button", name="填报月报").click()
+    page.get_by_role("dialog").get_by_role("button", name="开始填报").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2020年11月")
+    return "/returns/" + page.url.rsplit("/", 1)[1]
+
+
+def submit(page: Page) -> None:
+    """Check the answers and submit."""
+    page.get_by_role("button", name="核对并提交").click()
+    expect(page.get_by_role("heading", name="提交前核对")).to_be_visible()
+    page.get_by_role("button", name="提交月报").click()
+    expect(page.get_by_text("已报", exact=True).first).to_be_visible()
+
+
+def send_back(page: Page, remark: str, note: str) -> None:
+    """Write a remark on one cell and send the return back."""
+    page.get_by_role("button", name=re.compile("对“女职工.*写意见")).first.click()
+    page.get_by_role("textbox", name=re.compile("对“女职工.*写意见")).fill(remark)
+    picture(page, "street-review")
+    confirm(page, "退回", note)
+    expect(page.get_by_text("已退回", exact=True).first).to_be_visible()
+
+
+def keep_board(page: Page) -> None:
+    """A picture of the district's board, chart and all."""
+    page.goto("/board")
+    expect(page.locator("main .chart svg")).to_be_visible()
+    picture(page, "district-board")
+
+
 def test_a_month_goes_from_chair_to_board(signed_in: Callable[..., Page], accounts: list[Account]) -> None:
     chair, clerk, district = (account_of(accounts, role) for role in ("enterprise", "street", "district"))
     board = signed_in(district)
     before = board_cell(board, clerk.organisation)
 
     filling = signed_in(chair)
-    filling.goto("/returns")
-    filling.get_by_role("button", name="填报月报").click()
-    filling.get_by_role("dialog").get_by_role("button", name="开始填报").click()
-    expect(filling.get_by_role("heading", level=1)).to_contain_text("2020年11月")
-    address = filling.url.removeprefix(re.match(r"https?://[^/]+", filling.url).group())  # type: ignore[union-attr]
+    address = open_month(filling)
     members = int(cell(filling, "members_closing"))
     women = int(cell(filling, "employees_women"))
     retype(filling, "employees_women", str(women + 1))
@@ -61,30 +90,19 @@ def test_a_month_goes_from_chair_to_board(signed_in: Callable[..., Page], accoun
     filling.evaluate("scrollTo(0, 0)")
     picture(filling, "chair-return")
     filling.get_by_role("textbox", name=re.compile("说明原因.*女职工")).fill("新招一名女职工，登记册下周更新")
-    filling.get_by_role("button", name="核对并提交").click()
-    expect(filling.get_by_role("heading", name="提交前核对")).to_be_visible()
-    filling.get_by_role("button", name="提交月报").click()
-    expect(filling.get_by_text("已报", exact=True).first).to_be_visible()
+    submit(filling)
     assert board_cell(board, clerk.organisation) == (before[0] + 1, before[1])
 
     review = signed_in(clerk)
     review.goto(address)
     expect(review.get_by_text("新招一名女职工，登记册下周更新").first).to_be_visible()
-    review.get_by_role("button", name="对“女职工”写意见").or_(
-        review.get_by_role("button", name=re.compile("对“女职工.*写意见"))
-    ).first.click()
-    review.get_by_role("textbox", name=re.compile("对“女职工.*写意见")).fill("请先在登记册登记后再报")
-    picture(review, "street-review")
-    confirm(review, "退回", "女职工数请与登记册一致")
-    expect(review.get_by_text("已退回", exact=True).first).to_be_visible()
+    send_back(review, "请先在登记册登记后再报", "女职工数请与登记册一致")
     assert board_cell(board, clerk.organisation) == before
 
     filling.goto(address)
     expect(filling.get_by_text("请先在登记册登记后再报")).to_be_visible()
     retype(filling, "employees_women", str(women))
-    filling.get_by_role("button", name="核对并提交").click()
-    filling.get_by_role("button", name="提交月报").click()
-    expect(filling.get_by_text("已报", exact=True).first).to_be_visible()
+    submit(filling)
 
     review.goto(address)
     confirm(review, "审核通过")
@@ -94,9 +112,7 @@ def test_a_month_goes_from_chair_to_board(signed_in: Callable[..., Page], accoun
     expect(board.get_by_text("已锁定", exact=True).first).to_be_visible()
     assert board_cell(board, clerk.organisation) == (before[0] + 1, before[1])
     picture(board, "completeness")
-    board.goto("/board")
-    expect(board.locator("main canvas")).to_be_visible()
-    picture(board, "district-board")
+    keep_board(board)
     board.goto(f"/returns?period={PERIOD}&status=locked")
     expect(board.get_by_role("link", name=chair.organisation).first).to_be_visible()
     board.goto(address)

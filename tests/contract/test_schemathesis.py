@@ -21,7 +21,7 @@ CHECKS = (
 OF_STRANGERS = ("login", "change_password", "end_session")
 OPERATIONS = 80
 #: Operations that must have succeeded for somebody: a run of refusals alone proves little.
-SUCCEEDED = 55
+SUCCEEDED = 60
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,22 @@ class Round:
     login_name: str
     phases: str
     examples: int
+    paths: str = "."
 
 
-#: The first caller, who may do most, tries every boundary value of every operation; the others try fewer.
+#: Who may do most of an operation tries every boundary value of it; the others try fewer.
 ROUNDS = (
-    Round("district", "examples,coverage,fuzzing", 5),
+    Round("district", "examples,coverage,fuzzing", 4, r"^(?!/api/v1/accounts)"),
+    Round("sysadmin", "examples,coverage,fuzzing", 4, r"^/api/v1/accounts"),
     Round("chair1", "examples,fuzzing", 4),
     Round("street1", "fuzzing", 3),
-    Round("sysadmin", "fuzzing", 3),
     Round("", "fuzzing", 1),
 )
 
 
-def tried(report: Path) -> int:
-    """How many operations a round tried, from its report."""
-    return len({case.get("name") for case in ElementTree.parse(report).iter("testcase")})
+def tried(report: Path) -> set[str | None]:
+    """The operations a round tried, from its report."""
+    return {case.get("name") for case in ElementTree.parse(report).iter("testcase")}
 
 
 def run_round(live: LiveServer, one: Round, token: str, config: Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +54,7 @@ def run_round(live: LiveServer, one: Round, token: str, config: Path) -> subproc
     words = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "--no-color",
         "run", f"{live.url}/api/v1/openapi.json", "--checks", ",".join(CHECKS), "--phases", one.phases,
-        "--max-examples", str(one.examples), "--generation-deterministic", "--no-shrink", "--continue-on-failure",
+        "--include-path-regex", one.paths, "--max-examples", str(one.examples), "--generation-deterministic", "--no-shrink", "--continue-on-failure",
         "--request-timeout", "20", "--report", "junit", "--report-junit-path", str(config.with_suffix(".xml")),
     ]  # fmt: skip
     if token:
@@ -73,6 +74,7 @@ def read(line: str) -> dict[str, Any]:
 def test_the_server_keeps_its_document(
     live: LiveServer, accounts: dict[str, dict[str, str]], tmp_path: Path
 ) -> None:
+    reached: set[str | None] = set()
     for one in ROUNDS:
         token, values = "", {}
         if one.login_name:
@@ -82,10 +84,11 @@ def test_the_server_keeps_its_document(
         config = write_config(tmp_path / f"{one.login_name or 'nobody'}.toml", values)
         done = run_round(live, one, token, config)
         assert done.returncode == 0, f"{one.login_name}\n{done.stdout[-12_000:]}{done.stderr[-2_000:]}"
-        assert tried(config.with_suffix(".xml")) >= OPERATIONS
+        reached |= tried(config.with_suffix(".xml"))
         if one.login_name:
             with caller(live.url, token) as client:
                 assert client.get("/me").status_code == 200, f"{one.login_name} was signed out on the way"
+    assert len(reached) >= OPERATIONS
     log = (live.data_dir / "server.log").read_text(encoding="utf-8")
     requests = [line for line in map(read, log.splitlines()) if line.get("event") == "request"]
     assert [line for line in requests if line["status"] >= 500] == []

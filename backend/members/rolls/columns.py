@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from backend.kernel.text import half_width
@@ -54,13 +55,21 @@ _KNOWN = {spelling: label for label, others in ALIASES.items() for spelling in (
 _DECORATION = re.compile(r"[\s*＊:：]|\([^)]*\)|（[^）]*）|【[^】]*】")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """Where the table begins: its row counted from 1, each known column's place from 0, and what was not known."""
 
     row: int
     places: dict[str, int]
     unknown: tuple[str, ...]
+
+    @cached_property
+    def labels(self) -> list[str | None]:
+        """The template's name of each column from the left, None for one that was not known."""
+        found: list[str | None] = [None] * (max(self.places.values()) + 1)
+        for label, place in self.places.items():
+            found[place] = label
+        return found
 
     @property
     def has_unions(self) -> bool:

@@ -75,7 +75,7 @@ def _note_duplicate(judged: Judged, seen: dict[str, int]) -> None:
 class _Row:
     """The judgement of one row; collects what is found while the cells are cleaned."""
 
-    __slots__ = ("as_of", "entry", "formulas", "found", "places", "row")
+    __slots__ = ("as_of", "cells", "entry", "formulas", "found", "places")
 
     def __init__(
         self,
@@ -86,8 +86,8 @@ class _Row:
         formulas: frozenset[tuple[int, int]],
     ) -> None:
         self.entry = Entry(number)
-        self.row = row
         self.places = header.places
+        self.cells = dict(zip(header.labels, row, strict=False))
         self.as_of = as_of
         self.formulas = formulas
         self.found: list[Found] = []
@@ -113,8 +113,7 @@ class _Row:
         return Judged(entry, self.found)
 
     def _cell(self, column: str) -> Any:
-        place = self.places.get(column)
-        return self.row[place] if place is not None and place < len(self.row) else None
+        return self.cells.get(column)
 
     def _text(self, column: str) -> str:
         cell = self._cell(column)
@@ -126,7 +125,8 @@ class _Row:
         return cleaned[0]
 
     def _code(self, column: str) -> Any:
-        return self._take(cells.clean_code(column, self._cell(column)))
+        cell = self.cells.get(column)
+        return None if cell is None else self._take(cells.clean_code(column, cell))
 
     def _words(self, column: str, most: int) -> str | None:
         value: str | None = self._take(cells.clean_words(column, self._cell(column), most))

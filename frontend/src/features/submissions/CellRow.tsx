@@ -122,7 +122,7 @@ interface RemarkProps {
 function Remark({ cell, remark, onRemark }: RemarkProps) {
   const [open, setOpen] = useState(Boolean(remark));
   if (!open) {
-    return <Button type="link" size="small" aria-label={t("returns.remark_on", { label: cell.label })} onClick={() => setOpen(true)}>{t("returns.remark")}</Button>;
+    return <Button type="link" size="small" className="remark-open" aria-label={t("returns.remark_on", { label: cell.label })} onClick={() => setOpen(true)}>{t("returns.remark")}</Button>;
   }
   return (
     <Input.TextArea
