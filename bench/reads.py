@@ -16,7 +16,7 @@ from sqlalchemy import event
 from backend.identity.demo import read_cards
 from backend.main import create_app
 from bench import stores
-from bench.table import Line, show, status
+from bench.table import Line, show, status, write_logs_nowhere
 from tests.support.database import Database
 from tests.support.server import sign_in
 
@@ -101,6 +101,7 @@ def _lines(kind: str, times: Measured, board_ratio: float) -> list[Line]:
 
 async def _board_against_sql(database: Database, token: str) -> float:
     """The board in this process, and the same statements by the driver alone."""
+    write_logs_nowhere()
     app = create_app(database.settings.model_copy(update={"profile": "demo", "today": stores.TODAY}))
     transport = httpx.ASGITransport(app)
     headers = {"Authorization": f"Bearer {token}"}

@@ -1,9 +1,15 @@
 """One line of the table of measurements, and the printing of it."""
 
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from backend.kernel import logs
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,12 @@ class Line:
     def aim(self) -> str:
         """The aim as text."""
         return "" if self.limit is None else f"{'>=' if self.at_least else '<='} {self.limit:g}"
+
+
+def write_logs_nowhere() -> None:
+    """An application in this process logs as usual, but not into the table."""
+    logs.configure()
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(Path(os.devnull).open("w")))
 
 
 def show(lines: Sequence[Line]) -> None:

@@ -54,7 +54,8 @@ def run_round(live: LiveServer, one: Round, token: str, config: Path) -> subproc
     words = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "--no-color",
         "run", f"{live.url}/api/v1/openapi.json", "--checks", ",".join(CHECKS), "--phases", one.phases,
-        "--include-path-regex", one.paths, "--max-examples", str(one.examples), "--generation-deterministic", "--no-shrink", "--continue-on-failure",
+        "--include-path-regex", one.paths, "--max-examples", str(one.examples), "--generation-deterministic",
+        "--no-shrink", "--continue-on-failure",
         "--request-timeout", "20", "--report", "junit", "--report-junit-path", str(config.with_suffix(".xml")),
     ]  # fmt: skip
     if token:

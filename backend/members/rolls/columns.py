@@ -71,11 +71,6 @@ class Header:
             found[place] = label
         return found
 
-    @property
-    def has_unions(self) -> bool:
-        """Whether each row names its own union."""
-        return UNION in self.places
-
 
 def known_label(cell: Any) -> str | None:
     """The template's name for a heading as typed (blanks, stars and remarks in brackets aside)."""

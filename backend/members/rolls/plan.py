@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ DETAILS = (
     "is_migrant",
     "mobile",
 )
+_all_details = attrgetter(*DETAILS)
 _CODES = {
     "ethnicity": CODE_COLUMNS["民族"],
     "education": CODE_COLUMNS["学历"],
@@ -83,7 +85,7 @@ def _line(row: Matched) -> list[Any]:
     assert union is not None and entry.birth_date is not None and entry.change_on is not None
     assert entry.sex is not None  # a row without these was refused before
     mode = _mode(row)
-    stated = row.changed if mode is Mode.CHANGE else {name: getattr(entry, name) for name in DETAILS}
+    stated = row.changed if mode is Mode.CHANGE else _all_details(entry)
     return [
         mode.value,
         union.id.hex,
@@ -92,7 +94,7 @@ def _line(row: Matched) -> list[Any]:
         0 if mode is Mode.NEW else row.own.version,
         row.index,
         [entry.id_type.value, entry.id_no, entry.sex.value, entry.birth_date.isoformat()],
-        {name: value for name, value in stated.items() if value is not None},
+        stated,
         row.event.value if row.event else None,
         entry.change_on.isoformat(),
         entry.reason.value if entry.reason else None,
@@ -105,6 +107,14 @@ def _mode(row: Matched) -> Mode:
     return Mode.AGAIN if row.own.status is MemberState.ENDED else Mode.CHANGE
 
 
+def _details(packed: dict[str, Any] | list[Any]) -> dict[str, Any]:
+    """Particulars by name: those that change, or all that the roll states."""
+    named = packed.items() if isinstance(packed, dict) else zip(DETAILS, packed, strict=True)
+    return {
+        name: _CODES[name](value) if name in _CODES else value for name, value in named if value is not None
+    }
+
+
 def _planned(line: list[Any]) -> Planned:
     mode, union_id, path, member_id, version, index, person, details, event, change_on, reason = line
     return Planned(
@@ -115,7 +125,7 @@ def _planned(line: list[Any]) -> Planned:
         version,
         index,
         Person(IdType(person[0]), person[1], SexCode(person[2]), date.fromisoformat(person[3])),
-        {name: _CODES[name](value) if name in _CODES else value for name, value in details.items()},
+        _details(details),
         Kind(event) if event else None,
         date.fromisoformat(change_on),
         ChangeReason(reason) if reason else None,

@@ -9657,6 +9657,10 @@ export type OpenReturnError = OpenReturnErrors[keyof OpenReturnErrors];
 
 export type OpenReturnResponses = {
     /**
+     * 这个月的月报已经打开过，答同一份
+     */
+    200: ReturnOut;
+    /**
      * Successful Response
      */
     201: ReturnOut;
@@ -10621,6 +10625,15 @@ export type GetReadyzData = {
     query?: never;
     url: '/readyz';
 };
+
+export type GetReadyzErrors = {
+    /**
+     * 还不能提供服务，checks 说明哪一项
+     */
+    503: HealthOut;
+};
+
+export type GetReadyzError = GetReadyzErrors[keyof GetReadyzErrors];
 
 export type GetReadyzResponses = {
     /**
