@@ -23,7 +23,7 @@ from tests.support.database import Database
 from tests.support.server import LiveServer, sign_in
 
 #: The whole district on the embedded store; as much as the time allows where every store is made anew.
-ROWS = {"sqlite": 31_049, "postgresql": 8_000}
+ROWS = {"sqlite": 31_049, "postgresql": 6_000}
 #: Bytes of each row that are in the store's files when the server is killed; a whole row takes over 700.
 WRITTEN = 200
 
