@@ -252,7 +252,7 @@ class Peak:
 
     def _watch(self) -> None:
         while not self._over.wait(0.01):
-            child = sum(map(resident, children()))
+            child = sum(map(peak_of, children()))
             self.child = max(self.child, child)
             self.highest = max(self.highest, resident() + child)
 
@@ -262,12 +262,21 @@ def children() -> list[str]:
     return [pid for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()]
 
 
-def resident(process: str = "self") -> float:
-    """Resident size now, in MiB; nothing for a process that has just ended."""
+def peak_of(child: str) -> float:
+    """The highest resident size of a child so far, in MiB; nothing before its own program runs or after its end."""
+    folder = Path("/proc") / child
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        if (folder / "cmdline").read_bytes() == Path("/proc/self/cmdline").read_bytes():
+            return 0.0
+        lines = (folder / "status").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def resident() -> float:
+    """Resident size of this process now, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / MIB
 
 
