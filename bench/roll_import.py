@@ -95,17 +95,8 @@ def write_roll() -> bytes:
     def line(number: int) -> tuple[str, ...]:
         person = world.person(rng, min_age=25)
         sex = "男" if person.sex == "1" else "女"
-        identity = (
-            person.name,
-            sex,
-            person.birth_on.isoformat(),
-            "汉族",
-            "在岗",
-            "身份证",
-            person.id_no,
-            "本科",
-            "",
-        )
+        born = person.birth_on.isoformat()
+        identity = (person.name, sex, born, "汉族", "在岗", "身份证", person.id_no, "本科", "")
         joined = f"{rng.randrange(2012, 2020)}-0{rng.randrange(1, 10)}-{rng.randrange(10, 28)}"
         change = ("入会", joined, "", "群众", "武陵区示例单位", "湖南常德", "否")
         place = (person.mobile, "非农业", "湖南省常德市武陵区")

@@ -37,6 +37,18 @@ export function useApi<T>(path: string, query?: Query, options: ReadOptions<T> =
   });
 }
 
+/** One page of a list; with `search` the words travel in the body of a POST, because they are an ID or phone number. */
+export function useList<T>(
+  path: string, query: Query, search?: { readonly path: string; readonly body: object }, enabled = true,
+): UseQueryResult<T> {
+  return useQuery({
+    enabled,
+    queryKey: [path, search?.body ?? query],
+    queryFn: ({ signal }) => (search ? api.post<T>(search.path, search.body) : api.get<T>(path, query, signal)),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** GET of one object with its ETag, cached under [path, "object"]. */
 export function useObject<T>(path: string, options: ReadOptions<Versioned<T>> = {}): UseQueryResult<Versioned<T>> {
   return useQuery({

@@ -2,12 +2,13 @@
 import { Input, Modal } from "antd";
 import { useDeferredValue, useState, type KeyboardEvent } from "react";
 
-import { useApi } from "@/api/query";
+import { useApi, useList } from "@/api/query";
 import { useCan, useMe } from "@/api/session";
 import type { Page } from "@/api/types";
 import { focusOn, useGo } from "@/kit";
 import { holdsAny } from "@/lib/feature";
 import { t } from "@/lib/i18n";
+import { looksPersonal } from "@/lib/identifiers";
 
 import { MENU } from "./features";
 
@@ -71,8 +72,10 @@ function useHits(text: string): Hit[] {
   const { permissions } = useMe();
   const can = useCan();
   const asked = text.length > 1;
-  const unions = useApi<Page<Named>>("/organisations", { q: text, limit: 6 }, { enabled: asked && can("organisations:read") });
-  const members = useApi<Page<Named>>("/members", { q: text, limit: 6 }, { enabled: asked && can("members:read") });
+  const personal = looksPersonal(text); // an ID or phone number travels in a body, never in an address
+  const byNumber = personal ? { path: "/members/search", body: { q: text, limit: 6, cursor: null } } : undefined;
+  const unions = useApi<Page<Named>>("/organisations", { q: text, limit: 6 }, { enabled: asked && !personal && can("organisations:read") });
+  const members = useList<Page<Named>>("/members", { q: text, limit: 6 }, byNumber, asked && can("members:read"));
   const pages = MENU.filter((entry) => holdsAny(permissions, entry.permissions) && t(entry.label).includes(text));
   return [
     ...pages.map((entry) => ({ key: entry.path, label: t(entry.label), note: t("shell.search.page"), href: entry.path })),

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 
 import type { Query } from "@/api/client";
-import { useApi } from "@/api/query";
+import { useList } from "@/api/query";
 import type { Page } from "@/api/types";
 import { t } from "@/lib/i18n";
 import { usePhone } from "@/lib/useMedia";
@@ -26,6 +26,8 @@ interface SearchTableProps<T> {
   readonly filters?: readonly Filter[];
   /** Shows the search box with this placeholder. */
   readonly search?: string;
+  /** POST path of the same search for ID and phone numbers, which never enter an address. */
+  readonly searchPath?: string;
   /** Conditions of the page itself, not shown and not in the address. */
   readonly fixed?: Query;
   /** GET path of the export with the same filters; shows the button. */
@@ -43,7 +45,9 @@ interface SearchTableProps<T> {
 export function SearchTable<T extends object>(props: SearchTableProps<T>) {
   const { path, columns, rowKey, rowHref, filters = [], fixed, empty, caption } = props;
   const list = useListState(filters);
-  const query = useApi<Page<T>>(path, { ...list.query, ...fixed });
+  const { q, limit, cursor = null } = list.query;
+  const search = props.searchPath && list.isPersonal ? { path: props.searchPath, body: { q, limit, cursor } } : undefined;
+  const query = useList<Page<T>>(path, { ...list.query, ...fixed }, search);
   const phone = usePhone();
   const [picked, setPicked] = useState<readonly T[]>([]);
   const rows = query.data?.items ?? [];
@@ -54,7 +58,7 @@ export function SearchTable<T extends object>(props: SearchTableProps<T>) {
     <section className="panel flush list" aria-label={caption} aria-busy={query.isPlaceholderData}>
       <FilterBar
         path={path} filters={filters} list={list} search={props.search} tools={props.tools}
-        exportPath={props.exportPath} exportQuery={{ ...list.conditions, ...fixed }}
+        exportPath={list.isPersonal ? undefined : props.exportPath} exportQuery={{ ...list.conditions, ...fixed }}
       />
       {props.bulk && picked.length > 0 && <div className="bulk" role="status">{props.bulk(picked, () => setPicked([]))}</div>}
       {query.isError && !query.data && <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />}

@@ -12,6 +12,8 @@ export interface ListState {
   readonly query: Query;
   readonly filtered: boolean;
   readonly q: string;
+  /** The searched text is an ID or phone number. */
+  readonly isPersonal: boolean;
   readonly value: (name: string) => QueryValue;
   readonly sort: string | undefined;
   readonly page: number;
@@ -52,6 +54,7 @@ export function useListState(filters: readonly Filter[]): ListState {
   }
   return {
     conditions, q, page, limit,
+    isPersonal: secret !== "",
     query: { ...conditions, sort: search.sort as string | undefined, cursor: search.cursor as string | undefined, limit },
     filtered: Object.values(conditions).some((value) => value !== undefined),
     value: (name) => search[name],

@@ -40,7 +40,7 @@ export default function MembersPage() {
       )}
     >
       <SearchTable<MemberRow>
-        path="/members" caption={t("members.title")} columns={COLUMNS()} filters={FILTERS()} search={t("members.search")}
+        path="/members" searchPath="/members/search" caption={t("members.title")} columns={COLUMNS()} filters={FILTERS()} search={t("members.search")}
         rowKey={(row) => row.id} rowHref={(row) => `/members/${row.id}`} exportPath="/members/export"
         empty={{ title: t("members.empty"), text: t("members.empty.text") }}
       />
