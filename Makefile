@@ -29,8 +29,8 @@ docs: ## write permissions, workflows and data dictionary from the code
 migrate: ## bring the tables of the store up to date
 	@scripts/python-env.sh run && exec .venv/bin/python -m backend migrate
 
-bench: ## measure speed and memory (BENCH=name for one of them)
-	@scripts/python-env.sh dev && exec scripts/bench.sh $(BENCH)
+bench: ## measure speed and memory, print a table
+	@scripts/python-env.sh dev && scripts/frontend.sh build && exec .venv/bin/python -m bench
 
 reset: ## remove the embedded store and start over, after asking
 	@exec scripts/reset.sh
