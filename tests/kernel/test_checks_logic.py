@@ -43,8 +43,7 @@ SCALARS = [name for name, value in DATA.items() if not isinstance(value, list)]
 
 
 def _in_browser(cases: list[tuple[Any, Any]]) -> list[Any]:
-    if not (LIBRARY.exists() and NODE.exists()):
-        pytest.skip("the page's libraries are not installed (make setup)")
+    assert LIBRARY.exists() and NODE.exists(), "the page's libraries are missing: scripts/frontend.sh deps"
     done = subprocess.run(
         [NODE, "-e", PROGRAM, LIBRARY], input=json.dumps(cases), capture_output=True, text=True, check=True
     )
