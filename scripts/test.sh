@@ -8,8 +8,10 @@ scripts/check.sh
 echo "--- page: tests"
 scripts/node.sh npm run --silent test
 scripts/node.sh npm run --silent budget
-# The browser tests drive their own event loop, so they have a process of their own.
+# The long tests go one to each worker; the browser tests drive their own event loop and have a process of their own.
+echo "--- tests that run a server for minutes"
+.venv/bin/python -m pytest -q -m slow -n "${TEST_WORKERS:-2}" --dist load "$@"
 echo "--- tests, both databases"
-.venv/bin/python -m pytest -q -m "not browser" -n "${TEST_WORKERS:-2}" --dist loadscope "$@"
+.venv/bin/python -m pytest -q -m "not browser and not slow" -n "${TEST_WORKERS:-2}" --dist loadscope "$@"
 echo "--- tests in a browser"
 .venv/bin/python -m pytest -q -m browser tests/browser "$@"

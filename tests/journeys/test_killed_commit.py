@@ -42,6 +42,7 @@ def live(app: FastAPI, world: World, database: Database) -> Iterator[LiveServer]
     server.stop()
 
 
+@pytest.mark.slow
 def test_a_server_killed_while_it_writes_a_district_roll_leaves_none_or_all_and_ends_it_later(
     live: LiveServer, database: Database, world: World
 ) -> None:
