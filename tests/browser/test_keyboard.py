@@ -1,5 +1,6 @@
 """Without a mouse: from the sign-in to a filed return."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,7 +34,7 @@ def test_the_keyboard_alone_files_a_return(
     press_to(page, "input[name=password]")
     keys.type(chair.password)
     keys.press("Enter")
-    expect(page.locator("main h1")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(chair.person_name))).to_be_visible()
 
     press_to(page, 'nav a[href="/returns"]')
     keys.press("Enter")
