@@ -1,11 +1,12 @@
 """The one list of domains, lower ones first."""
 
 from backend.identity.module import MODULE as IDENTITY
+from backend.kernel import interests
 from backend.kernel.files import AttachmentOwner
 from backend.kernel.jobs import Handler
 from backend.kernel.kernel_module import MODULE as KERNEL
 from backend.kernel.module import Module
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.members.module import MODULE as MEMBERS
 from backend.organisations.module import MODULE as ORGANISATIONS
 from backend.reports import registry
@@ -14,11 +15,15 @@ from backend.submissions.module import MODULE as SUBMISSIONS
 
 MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISSIONS, REPORTS)
 registry.publish(MODULES)
+interests.publish(MODULES)
 
 
-def permissions_of(role: Role) -> frozenset[str]:
-    """Every right of a role, collected from the domains."""
-    return frozenset[str]().union(*(module.grants.get(role, frozenset()) for module in MODULES))
+def permissions_of(role: Role, offices: frozenset[Office] = frozenset()) -> frozenset[str]:
+    """Every right of a role, and of the offices of a district account, collected from the domains."""
+    held = [module.grants.get(role, frozenset[str]()) for module in MODULES]
+    if role is Role.DISTRICT:
+        held += [module.office_grants.get(office, frozenset()) for module in MODULES for office in offices]
+    return frozenset[str]().union(*held)
 
 
 def job_handlers() -> dict[str, Handler]:

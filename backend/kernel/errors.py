@@ -45,6 +45,12 @@ class Forbidden(DomainError):
     status, slug, title = 403, "forbidden", "没有办理此事的权限"
 
 
+class StepUpRequired(DomainError):
+    """The caller must prove again who they are before this."""
+
+    status, slug, title = 403, "step-up-required", "请再次验证身份后继续"
+
+
 class NotFound(DomainError):
     """There is no such object in the caller's reach."""
 

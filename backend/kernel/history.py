@@ -1,5 +1,7 @@
 """The one door for every status change: check, compare-and-set, history row, audit row, event."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +11,8 @@ from sqlalchemy import Index, select, update
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, outbox
-from backend.kernel.authz import Actor, within
+from backend.kernel.authz import Actor, refuse_same_person, within
+from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, column, utc_column
 from backend.kernel.errors import Conflict, StaleVersion
 from backend.kernel.privacy import Privacy
@@ -35,6 +38,8 @@ class HistoryEntry(Scoped, table=True):
     target: str = column("新状态", max_length=40)
     note: str = column("意见", max_length=1000)
     account_id: UUID = column("账号")
+    person_id: UUID | None = column("办理人编号", nullable=True, default=None)
+    principal_person_id: UUID | None = column("委托人编号", nullable=True, default=None)
     person_name: str = column("办理人", privacy=Privacy.P2, max_length=100)
     role: str = column("角色", max_length=32)
     on_behalf: bool = column("代办", default=False)
@@ -90,11 +95,21 @@ def advance(
     if expected_version is not None and expected_version != row.version:
         raise StaleVersion()
     step = workflow.step_for(row.status, action, actor.permissions, note)
+    if step.other_than:
+        refuse_same_person(actor, makers_of(session, workflow, row, step.other_than), step.action.label)
     refusal = step.guard(row, context) if step.guard else None
     if refusal:
         raise Conflict(refusal)
     _compare_and_set(session, row, step)
-    _write_entry(session, actor, workflow, row, step, note, on_behalf)
+    _write_entry(
+        session,
+        actor,
+        workflow,
+        row,
+        _Line(step.action, step.source.label, step.target.label),
+        note,
+        on_behalf,
+    )
     audit.record(
         session,
         actor,
@@ -106,6 +121,46 @@ def advance(
     )
     outbox.emit(session, f"{workflow.name}.{step.action.value}", row, {"status": step.target.value})
     return step
+
+
+def begin(
+    session: Session,
+    actor: Actor,
+    workflow: Workflow,
+    row: Any,
+    action: Code,
+    *,
+    note: str = "",
+    on_behalf: bool = False,
+) -> None:
+    """The opening line of a new object's trail, with its audit row and event; the row is flushed first."""
+    session.flush()
+    _write_entry(session, actor, workflow, row, _Line(action, "", row.status.label), note, on_behalf)
+    verb = f"{workflow.name}.{action.value}"
+    audit.record(
+        session, actor, verb, workflow.name, row.id, org_path=row.org_path, details={"to": row.status.value}
+    )
+    outbox.emit(session, verb, row, {"status": row.status.value})
+
+
+def makers_of(session: Session, workflow: Workflow, row: Any, actions: Iterable[Code]) -> set[UUID]:
+    """The natural persons who took one of these actions with an object, also those they acted for."""
+    found = session.execute(
+        select(HistoryEntry.person_id, HistoryEntry.principal_person_id).where(  # type: ignore[call-overload]
+            HistoryEntry.district_id == row.district_id,
+            HistoryEntry.object_type == workflow.name,
+            HistoryEntry.object_id == row.id,
+            HistoryEntry.action.in_([action.value for action in actions]),  # type: ignore[attr-defined]
+        )
+    )
+    return {person for line in found for person in line if person is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    action: Code
+    source: str
+    target: str
 
 
 def _compare_and_set(session: Session, row: Any, step: Step) -> None:
@@ -128,7 +183,7 @@ def _compare_and_set(session: Session, row: Any, step: Step) -> None:
 
 
 def _write_entry(
-    session: Session, actor: Actor, workflow: Workflow, row: Any, step: Step, note: str, on_behalf: bool
+    session: Session, actor: Actor, workflow: Workflow, row: Any, line: _Line, note: str, on_behalf: bool
 ) -> None:
     session.add(
         HistoryEntry(
@@ -136,12 +191,14 @@ def _write_entry(
             org_path=row.org_path,
             object_type=workflow.name,
             object_id=row.id,
-            action=step.action.value,
-            action_label=step.action.label,
-            source=step.source.label,
-            target=step.target.label,
+            action=line.action.value,
+            action_label=line.action.label,
+            source=line.source,
+            target=line.target,
             note=note.strip(),
             account_id=actor.account_id,
+            person_id=actor.person_id,
+            principal_person_id=actor.acting_for.person_id if actor.acting_for else None,
             person_name=actor.person_name,
             role=actor.role.label,
             on_behalf=on_behalf,

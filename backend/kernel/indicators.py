@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
-from backend.kernel.authz import Actor
+from backend.kernel.authz import Actor, next_path, within
 from backend.kernel.codes import Code
 
 
@@ -31,6 +33,22 @@ class AsOf:
     start: date
     known_at: datetime | None = None
     org_path: str | None = None
+    #: ids of the unions asked for when the tree of ``on`` counts instead of the tree of today
+    units: "Select[tuple[UUID]] | None" = None
+
+
+def in_scope(model: Any, actor: Actor, as_of: AsOf, unit: Any) -> list[ColumnElement[bool]]:
+    """The rows of a table that a question is about; ``unit`` is its column with the union's id.
+
+    Under the tree of today: the caller's subtree, and below the asked place. Under the tree of that date: the
+    unions that stood below the asked place then (``as_of.units``), wherever they stand today.
+    """
+    if as_of.units is not None:
+        return [model.district_id == actor.district_id, unit.in_(as_of.units)]
+    found = [within(model, actor)]
+    if as_of.org_path is not None:
+        found += [model.org_path >= as_of.org_path, model.org_path < next_path(as_of.org_path)]
+    return found
 
 
 #: (actor, as_of) -> the rows behind the figure; the first column is the row's id, the second its name.

@@ -16,7 +16,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, code_column, column, new_id, set_reach, unit_of_work, utc_column
 from backend.kernel.privacy import Privacy
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.settings import Settings
 
 MAX_ATTEMPTS = 3
@@ -172,6 +172,7 @@ def snapshot(actor: Actor) -> dict[str, Any]:
         "org_id": str(actor.org_id),
         "org_path": actor.org_path,
         "permissions": sorted(actor.permissions),
+        "offices": sorted(actor.offices),
     }
 
 
@@ -186,4 +187,5 @@ def actor_of(kept: Mapping[str, Any]) -> Actor:
         org_id=UUID(kept["org_id"]),
         org_path=kept["org_path"],
         permissions=frozenset(kept["permissions"]),
+        offices=frozenset(Office(office) for office in kept.get("offices", ())),
     )

@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from backend.kernel.indicators import Indicator
-from backend.kernel.roles import Role
+from backend.kernel.interests import InterestCheck
+from backend.kernel.roles import Office, Role
 from backend.kernel.workflow import Workflow
 
 
@@ -19,6 +20,8 @@ class Module:
     label: str
     routers: Sequence[APIRouter] = ()
     grants: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    #: what an office of the district adds to the grants of the district role
+    office_grants: Mapping[Office, frozenset[str]] = field(default_factory=dict)
     #: permission -> what it allows, in Chinese (docs/permissions.md)
     permission_labels: Mapping[str, str] = field(default_factory=dict)
     workflows: Sequence[Workflow] = ()
@@ -28,6 +31,10 @@ class Module:
     attachments: Sequence[Any] = ()
     #: job kind -> handler(JobContext)
     jobs: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
+    #: kind -> (session, system actor of one district) -> how many things were done; once every business day
+    daily: Mapping[str, Callable[[Any, Any], int]] = field(default_factory=dict)
+    #: who may not decide about whom (kernel.interests)
+    interest: InterestCheck | None = None
     #: (session, DemoWorld) -> None; called in module order by the demo loader
     demo: Callable[[Any, Any], None] | None = None
     #: (session) -> None; reference rows every installation needs; idempotent

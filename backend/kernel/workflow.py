@@ -21,6 +21,8 @@ class Step:
     permission: str
     guard: Guard | None = None
     needs_note: bool = False
+    #: whoever took one of these actions with the object may not take this one (maker is not checker)
+    other_than: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True)
