@@ -9,6 +9,7 @@ from backend.identity.demo import read_cards
 from backend.kernel import privacy
 from backend.kernel.db import build_engine, unit_of_work
 from backend.kernel.demo import DemoWorld, load
+from backend.kernel.migrate import count_rows_anew
 from backend.modules import MODULES
 from backend.organisations.queries import district_root
 from backend.settings import Profile, Settings, load_settings
@@ -47,6 +48,7 @@ def _load_into_empty(settings: Settings, world: DemoWorld) -> bool:
             if district_root(session, world.district_id) is not None:
                 return False
         load(engine, MODULES, world)
-        return True
     finally:
         engine.dispose()
+    count_rows_anew(settings.migration_url)
+    return True

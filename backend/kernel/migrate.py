@@ -49,6 +49,17 @@ def grant_to(url: str, role: str) -> None:
     engine.dispose()
 
 
+def count_rows_anew(url: str) -> None:
+    """Let the store take its statistics after a bulk load, as the owner of the tables.
+
+    PostgreSQL would do it by itself within a minute; until then it plans as if the tables were empty.
+    """
+    engine = create_engine(normal_url(url), poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    engine.dispose()
+
+
 def load_models() -> None:
     """Import every module that may declare tables, so that the metadata is complete."""
     package = importlib.import_module(PACKAGE)
