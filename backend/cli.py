@@ -10,12 +10,13 @@ import uvicorn
 from backend.demo_commands import demo
 from backend.identity.commands import create_admin
 from backend.kernel import audit_commands, logs
+from backend.kernel.daily import run_due
 from backend.kernel.db import build_engine
 from backend.kernel.demo import seed_reference
 from backend.kernel.jobs_worker import Worker, run_until_terminated
 from backend.kernel.migrate import upgrade
 from backend.main import create_app
-from backend.modules import MODULES, job_handlers
+from backend.modules import MODULES, daily_work, job_handlers
 from backend.organisations.commands import open_district
 from backend.settings import load_settings
 
@@ -55,8 +56,22 @@ def worker() -> None:
     settings = load_settings()
     logs.configure()
     engine = create_app(settings).state.engine
-    run_until_terminated(Worker(engine, settings, job_handlers()))
+    run_until_terminated(Worker(engine, settings, job_handlers(), daily=daily_work()))
     engine.dispose()
+
+
+@cli.command()
+def daily() -> None:
+    """Do today's daily work that is still to be done (for an installation that runs it from a timer)."""
+    settings = load_settings()
+    logs.configure()
+    engine = create_app(settings).state.engine
+    results = run_due(engine, daily_work())
+    engine.dispose()
+    for result in results:
+        typer.echo(f"{result.district_id} {result.task}: {'failed' if result.done is None else result.done}")
+    if any(result.done is None for result in results):
+        raise typer.Exit(1)
 
 
 cli.command("audit-head")(audit_commands.head)

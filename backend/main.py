@@ -13,7 +13,7 @@ from backend.kernel.edge import Edge
 from backend.kernel.jobs_worker import in_process
 from backend.kernel.methods import Methods, MethodTable
 from backend.kernel.openapi import DocumentedApp
-from backend.modules import MODULES, attachment_owners, job_handlers, permissions_of
+from backend.modules import MODULES, attachment_owners, daily_work, job_handlers, permissions_of
 from backend.settings import Settings, load_settings
 
 API = "/api/v1"
@@ -22,7 +22,7 @@ API = "/api/v1"
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     logs.configure()
-    with in_process(app.state.engine, app.state.settings, job_handlers()):
+    with in_process(app.state.engine, app.state.settings, job_handlers(), daily_work()):
         yield
     app.state.engine.dispose()
 
@@ -30,8 +30,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application for one set of settings."""
     settings = settings or load_settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    clock.freeze(settings.today)
     app = DocumentedApp(
         title="工会一本账 Union Ledger",
         version="1.0.0",
@@ -43,11 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
     )
-    app.state.settings = settings
-    app.state.engine = build_engine(settings)
-    ring = privacy.use_keys(privacy.load_or_create_keys(settings.keys_path)).ring
-    identity.install(app, settings, ring, permissions_of)
-    app.state.attachment_owners = attachment_owners()
+    equip(app, settings)
     problems.install(app)
     app.add_middleware(Methods, table=MethodTable(app))
     app.add_middleware(Edge)
@@ -58,6 +52,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.include_router(router, prefix=API)
     _serve_page(app, settings)
     return app
+
+
+def equip(app: FastAPI, settings: Settings) -> None:
+    """Give an application its store, keys and log-in counter; its routes depend on none of them."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    clock.freeze(settings.today)
+    app.state.settings = settings
+    app.state.engine = build_engine(settings)
+    ring = privacy.use_keys(privacy.load_or_create_keys(settings.keys_path)).ring
+    identity.install(app, settings, ring, permissions_of)
+    app.state.attachment_owners = attachment_owners()
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -25,7 +25,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.db import build_engine, bulk_insert, metadata, scoped_row, unit_of_work
 from backend.kernel.demo import DEMO_TODAY, DemoWorld
 from backend.kernel.migrate import load_models
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.kernel.tables import read_table
 from backend.kernel.tables_write import Column, write_workbook
 from backend.members.codes import RowVerdict
@@ -147,7 +147,7 @@ def fresh_store(path: Path) -> Engine:
 
 def district_clerk() -> Actor:
     """Somebody of the district."""
-    rights = permissions_of(Role.DISTRICT)
+    rights = permissions_of(Role.DISTRICT, frozenset(Office))
     return Actor(uuid4(), uuid4(), "基准", Role.DISTRICT, DISTRICT, uuid4(), f"{DISTRICT}.", rights)
 
 

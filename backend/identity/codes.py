@@ -33,3 +33,29 @@ class ThrottleKind(Code):
 
     ACCOUNT = "account", "登录名"
     SOURCE = "source", "来源地址"
+
+
+class GrantKind(Code):
+    """What a proposal does to the rights of an account."""
+
+    OPEN = "open", "开户授权"
+    CHANGE = "change", "变更权限"
+    END = "end", "收回权限"
+
+
+class GrantState(Code):
+    """Where a proposal of rights stands; only approved ones give rights."""
+
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "已批准"
+    REFUSED = "refused", "未批准"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class GrantAction(Code):
+    """The steps of a proposal of rights."""
+
+    PROPOSE = "propose", "提出"
+    APPROVE = "approve", "批准"
+    REFUSE = "refuse", "不批准"
+    WITHDRAW = "withdraw", "撤回"

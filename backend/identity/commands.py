@@ -1,7 +1,7 @@
-"""Commands of identity: the first administrator of an installation, the demo's accounts."""
+"""Commands of identity: the first administrators of an installation, the demo's accounts."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from backend.identity.accounts import queries, service
 from backend.identity.demo import DemoAccount, read_cards
+from backend.identity.grants.standing import put_in_force
 from backend.identity.password_rules import canonical_password, password_problems
 from backend.identity.passwords import Hasher, generated_password
-from backend.identity.rules import canonical_login
+from backend.identity.rules import ADMINISTRATORS, canonical_login
 from backend.kernel import audit, privacy
 from backend.kernel.authz import Actor
 from backend.kernel.db import build_engine, unit_of_work
@@ -24,8 +25,21 @@ LoginName = Annotated[str, typer.Option(prompt="登录名", help="sign-in name o
 PersonName = Annotated[str, typer.Option(prompt="姓名", help="the natural person's name")]
 Mobile = Annotated[str, typer.Option(prompt="手机号", help="the natural person's mobile number")]
 District = Annotated[str, typer.Option(help="six-digit code of the district (GB/T 2260)")]
+Kind = Annotated[Role, typer.Option(help="system_admin, security_admin or audit_admin")]
 Generate = Annotated[bool, typer.Option("--generate", help="make a password instead of asking for one")]
 AsJson = Annotated[bool, typer.Option("--json", help="as a JSON list")]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAdmin:
+    """What is typed at the local command."""
+
+    role: Role
+    district_id: str
+    login_name: str
+    person_name: str
+    mobile: str
+    password: str
 
 
 def create_admin(
@@ -33,9 +47,13 @@ def create_admin(
     person_name: PersonName,
     mobile: Mobile,
     district: District = "430702",
+    role: Kind = Role.SYSTEM_ADMIN,
     generate: Generate = False,
 ) -> None:
-    """Make the first system administrator of a district, once; there is no default account."""
+    """Make the first administrator of a kind in a district, once each; there is no default account.
+
+    三类管理员由三个人分别担任：系统管理员开户，安全管理员批准授权，审计管理员查看审计记录。
+    """
     settings = load_settings()
     privacy.use_keys(privacy.load_or_create_keys(settings.keys_path))
     password = generated_password() if generate else _asked_password()
@@ -43,48 +61,44 @@ def create_admin(
     engine = build_engine(settings)
     try:
         with unit_of_work(engine) as session:
-            add_first_admin(session, hasher, district, login_name, person_name, mobile, password)
+            first = FirstAdmin(role, district, login_name, person_name, mobile, password)
+            add_first_admin(session, hasher, first)
     except DomainError as problem:
         for line in [error.message for error in problem.errors] or [problem.detail]:
             typer.echo(line, err=True)
         raise typer.Exit(1) from problem
     finally:
         engine.dispose()
-    typer.echo(f"系统管理员 {canonical_login(login_name)} 已建立，首次登录须修改密码")
+    typer.echo(f"{role.label} {canonical_login(login_name)} 已建立，首次登录须修改密码")
     if generate:
         typer.echo(f"初始密码：{password}")
 
 
-def add_first_admin(
-    session: Session,
-    hasher: Hasher,
-    district_id: str,
-    login_name: str,
-    person_name: str,
-    mobile: str,
-    password: str,
-) -> None:
-    """The account behind ``create-admin``.
+def add_first_admin(session: Session, hasher: Hasher, first: FirstAdmin) -> None:
+    """The account behind ``create-admin``; it has its rights at once, nobody could approve them yet.
 
-    Raises Conflict when the district has an administrator already or is not registered, Invalid for a bad value.
+    Raises Conflict when the district has such an administrator already or is not registered, Invalid for a bad value.
     """
-    top = organisations.district_root(session, district_id)
+    top = organisations.district_root(session, first.district_id)
     if top is None:
-        raise Conflict(f"还没有登记 {district_id} 的区总工会，请先运行 open-district")
-    if queries.has_enabled(session, district_id, Role.SYSTEM_ADMIN):
-        raise Conflict("这个区已有系统管理员，请由其开设账号")
-    chosen = canonical_password(password)
-    problems = password_problems("password", chosen, (login_name, person_name, top.name))
+        raise Conflict(f"还没有登记 {first.district_id} 的区总工会，请先运行 open-district")
+    if first.role not in ADMINISTRATORS:
+        raise Conflict("本命令只建立三类管理员，其他账号由系统管理员开设")
+    if queries.has_enabled(session, first.district_id, first.role):
+        raise Conflict(f"这个区已有{first.role.label}，请由系统管理员开设账号")
+    chosen = canonical_password(first.password)
+    problems = password_problems("password", chosen, (first.login_name, first.person_name, top.name))
     if problems:
         raise Invalid("密码不符合要求", errors=problems)
-    name = service.free_login_name(session, login_name)
-    person = service.person_for(session, district_id, person_name, mobile)
-    service.refuse_clash(session, person, Role.SYSTEM_ADMIN, None)
+    name = service.free_login_name(session, first.login_name)
+    person = service.person_for(session, first.district_id, first.person_name, first.mobile)
+    service.refuse_clash(session, person, first.role, None)
     account = service.add_account(
-        session, person, Role.SYSTEM_ADMIN, top.id, top.org_path, name, hasher.hash(chosen)
+        session, person, first.role, top.id, top.org_path, name, hasher.hash(chosen)
     )
+    put_in_force(session, account)
     operator = Actor(
-        account.id, person.id, "本机命令", Role.SYSTEM_ADMIN, district_id, top.id, top.org_path, frozenset()
+        account.id, person.id, "本机命令", first.role, person.district_id, top.id, top.org_path, frozenset()
     )
     audit.record(session, operator, "account.first_admin", "account", account.id)
 

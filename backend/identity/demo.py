@@ -10,14 +10,17 @@ from typing import Any
 from sqlmodel import Session
 
 from backend.identity.accounts.service import add_account, person_row
+from backend.identity.grants.standing import put_in_force
 from backend.identity.passwords import Hasher, generated_password
 from backend.kernel.demo import DemoWorld, InventedPerson
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.settings import load_settings
 
 FILE_NAME = "demo-accounts.txt"
 #: How many members a demo chair's union has: enough to be real, few enough to look through.
 MEMBERS = range(25, 80)
+#: What the demo's district clerk works in; finance and the leader are other persons.
+DAILY_OFFICES = frozenset({Office.ORGANISATION, Office.RIGHTS, Office.PUBLICITY, Office.WELFARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Seat:
     role: Role
     place: Any
     person: InventedPerson
+    offices: frozenset[Office] = frozenset()
 
 
 def make(session: Session, world: DemoWorld) -> None:
@@ -60,6 +64,7 @@ def make(session: Session, world: DemoWorld) -> None:
             hasher.hash(password),
         )
         account.must_change_password = False
+        put_in_force(session, account, seat.offices)
         made[seat.login_name] = account
         cards.append(
             DemoAccount(seat.role.value, seat.login_name, password, seat.person.name, seat.place.name)
@@ -89,10 +94,19 @@ def read_cards(data_dir: Path) -> list[DemoAccount]:
 def _seats(world: DemoWorld) -> Iterator[_Seat]:
     rng = world.stream("identity")
     top = world.facts["district"]
-    yield _Seat("district", Role.DISTRICT, top, world.person(rng, min_age=30))
+    yield _Seat("district", Role.DISTRICT, top, world.person(rng, min_age=30), DAILY_OFFICES)
     yield from _local_seats(world, rng)
     yield _Seat("auditor", Role.AUDITOR, top, world.person(rng, min_age=30))
     yield _Seat("sysadmin", Role.SYSTEM_ADMIN, top, world.person(rng, min_age=30))
+    later = world.stream("identity.offices")
+    for login_name, office in (
+        ("welfare", Office.WELFARE),
+        ("finance", Office.FINANCE),
+        ("leader", Office.LEADER),
+    ):
+        yield _Seat(login_name, Role.DISTRICT, top, world.person(later, min_age=30), frozenset({office}))
+    for login_name, role in (("secadmin", Role.SECURITY_ADMIN), ("auditadmin", Role.AUDIT_ADMIN)):
+        yield _Seat(login_name, role, top, world.person(later, min_age=30))
 
 
 def _local_seats(world: DemoWorld, rng: random.Random) -> Iterator[_Seat]:

@@ -12,10 +12,11 @@ from backend.identity.refresh_tokens import RefreshKey
 from backend.identity.rules import Lifetime
 from backend.identity.tokens import TokenKey
 from backend.kernel.privacy import KeyRing
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.settings import Settings
 
-Rights = Callable[[Role], frozenset[str]]
+#: every right of a role and, for a district account, of its offices
+Rights = Callable[[Role, frozenset[Office]], frozenset[str]]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from backend.identity import demo, permissions
 from backend.identity.accounts.routes import router as accounts_router
+from backend.identity.grants.standing import adopt_older_accounts
 from backend.identity.rules import ACCOUNT_WORKFLOW
 from backend.identity.sessions.routes import auth_router, me_router
 from backend.kernel.module import Module
@@ -14,4 +15,5 @@ MODULE = Module(
     permission_labels=permissions.LABELS,
     workflows=(ACCOUNT_WORKFLOW,),
     demo=demo.make,
+    seed=adopt_older_accounts,
 )

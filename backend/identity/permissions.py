@@ -1,4 +1,4 @@
-"""Rights over accounts; business roles hold none of them (duties are separate)."""
+"""Rights over accounts and grants; business roles hold none of them (duties are separate)."""
 
 from enum import StrEnum
 
@@ -10,17 +10,29 @@ class P(StrEnum):
 
     ACCOUNTS_READ = "accounts:read"
     ACCOUNTS_MANAGE = "accounts:manage"
+    GRANTS_READ = "grants:read"
+    GRANTS_PROPOSE = "grants:propose"
+    GRANTS_APPROVE = "grants:approve"
+    DELEGATE = "delegations:manage"
 
 
 LABELS: dict[str, str] = {
     P.ACCOUNTS_READ: "查看账号",
-    P.ACCOUNTS_MANAGE: "开设、修改、停用账号和重置密码",
+    P.ACCOUNTS_MANAGE: "开设、修改、停用账号和重置密码，办理交接",
+    P.GRANTS_READ: "查看授权申请",
+    P.GRANTS_PROPOSE: "提出授权申请（不能为自己）",
+    P.GRANTS_APPROVE: "批准授权申请（不能批准自己的或自己提出的）",
+    P.DELEGATE: "把自己的权限委托给同事代办",
 }
 
+_BUSINESS = frozenset({P.DELEGATE})
+
 GRANTS: dict[Role, frozenset[str]] = {
-    Role.ENTERPRISE: frozenset(),
-    Role.STREET: frozenset(),
-    Role.DISTRICT: frozenset(),
-    Role.AUDITOR: frozenset({P.ACCOUNTS_READ}),
-    Role.SYSTEM_ADMIN: frozenset(P),
+    Role.ENTERPRISE: _BUSINESS,
+    Role.STREET: _BUSINESS,
+    Role.DISTRICT: _BUSINESS,
+    Role.AUDITOR: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
+    Role.SYSTEM_ADMIN: frozenset({P.ACCOUNTS_READ, P.ACCOUNTS_MANAGE, P.GRANTS_READ, P.GRANTS_PROPOSE}),
+    Role.SECURITY_ADMIN: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ, P.GRANTS_APPROVE}),
+    Role.AUDIT_ADMIN: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
 }

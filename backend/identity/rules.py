@@ -16,7 +16,8 @@ from backend.kernel.workflow import Step, Workflow
 LOGIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
 REPLAY_GRACE = timedelta(seconds=10)
 #: Roles that watch or keep the system; their holders do no union business (separation of duties).
-SEPARATE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+SEPARATE = ADMINISTRATORS | {Role.AUDITOR}
 
 ACCOUNT_WORKFLOW = Workflow(
     "account",

@@ -23,7 +23,7 @@ from backend.kernel.db import (
     utc_column,
 )
 from backend.kernel.privacy import Privacy
-from backend.kernel.second_lock import APPEND_ONLY
+from backend.kernel.second_lock import APPEND_ONLY_IN_PLACE
 
 GENESIS = "0" * 64
 _PENDING = "pending_audit"
@@ -36,7 +36,7 @@ class AuditEntry(Scoped, table=True):
     __table_args__ = (
         UniqueConstraint("district_id", "position"),
         Index("ix_audit_entry_object", "district_id", "object_type", "object_id"),
-        APPEND_ONLY,
+        APPEND_ONLY_IN_PLACE,
     )
 
     position: int = column("链上序号")

@@ -17,6 +17,7 @@ FOREIGNER_START = "9"  # permanent residence cards since 2023: the same 18 digit
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _SEPARATORS = str.maketrans("", "", "-—–－‐‑")
+_MISTAKEN = str.maketrans("OIL", "011")
 _NO_COUNTIES = ("81", "82", "83")  # residence permits of Hong Kong, Macao and Taiwan residents
 
 
@@ -125,6 +126,18 @@ def canonical_id_number(text: str) -> str:
     number = compact_code(text)
     is_old = re.fullmatch(r"[1-9]\d{14}", number, re.ASCII) is not None
     return upgrade_15(number) if is_old else number
+
+
+def document_form(number: str) -> str:
+    """A document number to compare by: letters before digits, O and I, L read as the digits they are mistaken for.
+
+    Only for finding one paper under two spellings (E12345678, 12345678E, EI2345678); a resident ID is left as it is.
+    """
+    plain = canonical_id_number(number).translate(_SEPARATORS)
+    if re.fullmatch(r"\d{17}[\dX]", plain, re.ASCII):
+        return plain
+    read = "".join(char for char in plain if char.isalnum()).translate(_MISTAKEN)
+    return "".join(c for c in read if not c.isdigit()) + "".join(c for c in read if c.isdigit())
 
 
 def canonical_mobile(text: str) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from backend.kernel import clock, logs
+from backend.kernel.daily import DailyWork, run_due
 from backend.kernel.db import unit_of_work
 from backend.kernel.errors import DomainError
 from backend.kernel.idempotency import forget_old
@@ -37,6 +38,7 @@ HEARTBEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5
 STOP_SECONDS = 15
 TIDY_EVERY = timedelta(hours=1)
+DAILY_EVERY = timedelta(minutes=1)
 CRASHED = "多次中断，未能办成，请把任务编号告诉管理员"
 BROKEN = "系统出错，未能办成，请把任务编号告诉管理员"
 UNKNOWN = "系统不认识这类任务，请把任务编号告诉管理员"
@@ -46,7 +48,12 @@ class Worker:
     """One taker of jobs; several may work on the same database."""
 
     def __init__(
-        self, engine: Engine, settings: Settings, handlers: Mapping[str, Handler], lease: timedelta = LEASE
+        self,
+        engine: Engine,
+        settings: Settings,
+        handlers: Mapping[str, Handler],
+        lease: timedelta = LEASE,
+        daily: DailyWork | None = None,
     ) -> None:
         self.engine = engine
         self.settings = settings
@@ -55,12 +62,15 @@ class Worker:
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
         self.tidied_at: datetime | None = None
+        self.daily = daily
+        self.daily_at: datetime | None = None
 
     def run(self) -> None:
         """Work until told to stop; a store that does not answer is waited for."""
         while not self.stopping.is_set():
             try:
                 self.tidy()
+                self.do_daily()
                 worked = self.run_one()
             except DBAPIError as problem:
                 logs.logger.warning("job_store_unavailable", kind=type(problem).__name__)
@@ -81,6 +91,14 @@ class Worker:
         with unit_of_work(self.engine) as session:
             forget_old(session)
         self.tidied_at = now
+
+    def do_daily(self) -> None:
+        """Once a minute, look whether something of the day's work is still to be done."""
+        now = clock.real_now()
+        if self.daily is None or (self.daily_at is not None and now - self.daily_at < DAILY_EVERY):
+            return
+        self.daily_at = now
+        run_due(self.engine, self.daily)
 
     def run_one(self) -> bool:
         """Take and run the next job; False when there is none."""
@@ -224,12 +242,14 @@ def _set(session: Session, job: Job, **values: Any) -> bool:
 
 
 @contextmanager
-def in_process(engine: Engine, settings: Settings, handlers: Mapping[str, Handler]) -> Iterator[None]:
+def in_process(
+    engine: Engine, settings: Settings, handlers: Mapping[str, Handler], daily: DailyWork | None = None
+) -> Iterator[None]:
     """A worker thread beside the server, if the settings ask for one (the embedded store)."""
     if not settings.worker_in_process:
         yield
         return
-    worker = Worker(engine, settings, handlers)
+    worker = Worker(engine, settings, handlers, daily=daily)
     thread = threading.Thread(target=worker.run, name="job-worker", daemon=True)
     thread.start()
     try:

@@ -12,7 +12,7 @@ from backend.kernel import (
 from backend.kernel.module import Module
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.kernel.parameters_service import PARAMETER_WORKFLOW
-from backend.kernel.permissions import GRANTS, KernelP
+from backend.kernel.permissions import GRANTS, OFFICE_GRANTS, KernelP
 
 LABELS: dict[str, str] = {
     KernelP.PARAMETERS_READ: "查看参数",
@@ -44,6 +44,7 @@ MODULE = Module(
         files_routes.router,
     ),
     grants=GRANTS,
+    office_grants=OFFICE_GRANTS,
     permission_labels=LABELS,
     workflows=(PARAMETER_WORKFLOW, jobs_routes.JOB_WORKFLOW),
     seed=seed,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 
 
 class KernelP(StrEnum):
@@ -19,11 +19,22 @@ class KernelP(StrEnum):
 
 
 _EVERYDAY = frozenset({KernelP.CALENDAR_READ, KernelP.JOBS_READ})
+_OWN_JOBS = _EVERYDAY | {KernelP.JOBS_CANCEL}
 
 GRANTS: dict[Role, frozenset[str]] = {
-    Role.ENTERPRISE: _EVERYDAY | {KernelP.JOBS_CANCEL},
-    Role.STREET: _EVERYDAY | {KernelP.JOBS_CANCEL, KernelP.PARAMETERS_READ},
-    Role.DISTRICT: frozenset(KernelP),
+    Role.ENTERPRISE: _OWN_JOBS,
+    Role.STREET: _OWN_JOBS | {KernelP.PARAMETERS_READ},
+    Role.DISTRICT: _OWN_JOBS | {KernelP.PARAMETERS_READ},
     Role.AUDITOR: _EVERYDAY | {KernelP.PARAMETERS_READ, KernelP.AUDIT_READ},
     Role.SYSTEM_ADMIN: frozenset(),
+    Role.SECURITY_ADMIN: frozenset(),
+    Role.AUDIT_ADMIN: frozenset({KernelP.AUDIT_READ}),
+}
+_PROPOSES = frozenset({KernelP.PARAMETERS_PROPOSE})
+OFFICE_GRANTS: dict[Office, frozenset[str]] = {
+    Office.ORGANISATION: _PROPOSES | {KernelP.CALENDAR_EDIT},
+    Office.WELFARE: _PROPOSES,
+    Office.RIGHTS: _PROPOSES,
+    Office.FINANCE: _PROPOSES,
+    Office.LEADER: frozenset({KernelP.PARAMETERS_APPROVE, KernelP.AUDIT_READ}),
 }

@@ -8,13 +8,17 @@ from sqlalchemy.engine import Connection
 
 from backend.kernel.db import Scoped, metadata
 
-#: Last item of ``__table_args__`` of a table whose rows are never changed or removed.
+#: Last item of ``__table_args__`` of a table whose rows are never changed or removed; only their place in the
+#: tree follows their union (kernel.paths).
 APPEND_ONLY: dict[str, Any] = {"info": {"append_only": True}}
+#: The same for rows whose place is part of what they attest: it stays, too.
+APPEND_ONLY_IN_PLACE: dict[str, Any] = {"info": {"append_only": True, "in_place": True}}
 
 POLICY = "reach"
 TRIGGERS = {"UPDATE": "append_only_update", "DELETE": "append_only_delete"}
 TRUNCATE_TRIGGER = "append_only_truncate"
 REFUSE = "refuse_change"
+PLACE_ONLY = "refuse_all_but_place"
 
 _SETTING = "(SELECT nullif(current_setting('app.{}', true), ''))"
 _IN_REACH = (
@@ -33,6 +37,21 @@ BEGIN
 END
 $$
 """
+#: ``*=`` compares the stored images of two rows, whatever their types.
+_PLACE_ONLY_BODY = f"""
+CREATE OR REPLACE FUNCTION {PLACE_ONLY}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  place text := NEW.org_path;
+BEGIN
+  NEW.org_path := OLD.org_path;
+  IF NEW *= OLD AND starts_with(place, OLD.district_id || '.') THEN
+    NEW.org_path := place;
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$
+"""
 
 
 def scoped_tables() -> list[str]:
@@ -44,6 +63,11 @@ def scoped_tables() -> list[str]:
 def append_only_tables() -> list[str]:
     """Every table the program declares as append-only."""
     return sorted(name for name, table in metadata.tables.items() if table.info.get("append_only"))
+
+
+def movable_tables() -> list[str]:
+    """Every business table whose rows follow their union through the tree."""
+    return [name for name in scoped_tables() if not metadata.tables[name].info.get("in_place")]
 
 
 def secure(
@@ -59,6 +83,7 @@ def secure(
         for table in sorted(existing & set(scoped_tables() if scoped is None else scoped)):
             _limit_rows(connection, table)
         connection.execute(text(_REFUSE_BODY))
+        connection.execute(text(_PLACE_ONLY_BODY))
     for table in sorted(lasting):
         _refuse_changes(connection, table)
 
@@ -70,7 +95,8 @@ def release(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             _run(connection, f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
     if connection.dialect.name == "postgresql":
-        _run(connection, f"DROP FUNCTION IF EXISTS {REFUSE}()")
+        for function in (REFUSE, PLACE_ONLY):
+            _run(connection, f"DROP FUNCTION IF EXISTS {function}()")
 
 
 def grant_rows(connection: Connection, role: str) -> None:
@@ -81,6 +107,8 @@ def grant_rows(connection: Connection, role: str) -> None:
     _run(connection, f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
     for table in sorted(existing & set(append_only_tables())):
         _run(connection, f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {name}')
+        if _moves(table):
+            _run(connection, f'GRANT UPDATE (org_path) ON "{table}" TO {name}')
     if "alembic_version" in existing:
         _run(connection, f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}")
 
@@ -124,22 +152,39 @@ def _limit_rows(connection: Connection, table: str) -> None:
     _run(connection, f'CREATE POLICY {POLICY} ON "{table}" USING ({_IN_REACH}) WITH CHECK ({_IN_REACH})')
 
 
+def _moves(table: str) -> bool:
+    return table in movable_tables()
+
+
 def _refuse_changes(connection: Connection, table: str) -> None:
     _drop_triggers(connection, table)
+    if connection.dialect.name != "postgresql":
+        for verb, trigger in TRIGGERS.items():
+            when = _any_difference(connection, table) if verb == "UPDATE" and _moves(table) else ""
+            _run(
+                connection,
+                f'CREATE TRIGGER {trigger}_{table} BEFORE {verb} ON "{table}" {when}'
+                f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END",
+            )
+        return
     for verb, trigger in TRIGGERS.items():
+        function = PLACE_ONLY if verb == "UPDATE" and _moves(table) else REFUSE
         _run(
             connection,
-            f'CREATE TRIGGER {trigger} BEFORE {verb} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {REFUSE}()'
-            if connection.dialect.name == "postgresql"
-            else f'CREATE TRIGGER {trigger}_{table} BEFORE {verb} ON "{table}"'
-            f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END",
+            f'CREATE TRIGGER {trigger} BEFORE {verb} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {function}()',
         )
-    if connection.dialect.name == "postgresql":
-        _run(
-            connection,
-            f'CREATE TRIGGER {TRUNCATE_TRIGGER} BEFORE TRUNCATE ON "{table}"'
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {REFUSE}()",
-        )
+    _run(
+        connection,
+        f'CREATE TRIGGER {TRUNCATE_TRIGGER} BEFORE TRUNCATE ON "{table}"'
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {REFUSE}()",
+    )
+
+
+def _any_difference(connection: Connection, table: str) -> str:
+    """SQLite: refuses unless the place is all that changes, and stays in the district."""
+    names = [item["name"] for item in inspect(connection).get_columns(table) if item["name"] != "org_path"]
+    differs = [f'OLD."{name}" IS NOT NEW."{name}"' for name in ("rowid", *names)]
+    return f"WHEN {' OR '.join(differs)} OR instr(NEW.org_path, OLD.district_id || '.') IS NOT 1"
 
 
 def _drop_triggers(connection: Connection, table: str) -> None:

@@ -20,6 +20,11 @@ _HAN = (
 )
 _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}{MIDDLE_DOT}])\s+|\s+(?=[{_HAN}{MIDDLE_DOT}])")
 _FILLER = re.compile("[\u115f\u1160\u3164\uffa0]")  # Hangul fillers: letters to Unicode, blank to the eye
+#: Variant, traditional and rare characters that identity papers and rolls write in two ways (GB 18030 variants).
+_VARIANTS = str.maketrans(
+    "𠮷堃喆昇峯棨祿玥頴淼甦煒瑋偉強張陳劉楊趙黃吳孫馬羅梁鄭謝單葉蔣賈鄧許蕭馮龔賴龍蘭麗華國慶鳳燕寧陸錢湯顧鐘鍾範嶽珎珍珮琍沖冲呂淸靑眞顯徳㓜㛃",
+    "吉坤哲升峰启禄月颖渺苏炜玮伟强张陈刘杨赵黄吴孙马罗梁郑谢单叶蒋贾邓许萧冯龚赖龙兰丽华国庆凤燕宁陆钱汤顾钟钟范岳珍珍佩莉冲冲吕清青真显德幼洁",
+)
 _FORMULA_START = tuple("=+-@＝＋－＠")
 _LOST_CHARACTERS = frozenset("?？□■�*＊")
 
@@ -84,6 +89,19 @@ def clean_name(text: str) -> Checked[str]:
     joined = _SPACE_BESIDE_HAN.sub("", folded.translate(_DOT_SPELLINGS).translate(_APOSTROPHES))
     name = re.sub(rf"{MIDDLE_DOT}+", MIDDLE_DOT, joined).strip(MIDDLE_DOT + " ")
     return _judged_name(name)
+
+
+def name_form(name: str) -> str:
+    """A name to compare by: variant characters one way, no accents, no dots or blanks; Latin words in one order.
+
+    Only for finding the same person under two spellings; what is kept and shown is `clean_name`'s.
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_VARIANTS))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    if re.search(f"[{_HAN}]", letters):
+        return "".join(char for char in letters if char.isalpha() or char == "〇").upper()
+    words = "".join(char if char.isalpha() else " " for char in letters).upper().split()
+    return " ".join(sorted(words))
 
 
 def _judged_name(name: str) -> Checked[str]:

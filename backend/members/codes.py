@@ -27,6 +27,8 @@ class MembershipEventKind(Code):
     RESUME = "resume", "恢复"
     HAND_OVER = "hand_over", "转接完成"
     REJECT = "reject", "未予登记"
+    MERGE = "merge", "并入"
+    ANNUL = "annul", "撤销误登"
 
 
 #: 会籍变化类型 of the national member register.
@@ -58,6 +60,12 @@ class MemberSource(Code):
     IMPORT = "import", "花名册导入"
     CASE = "case", "区总裁定"
     CHECK = "check", "系统核对"
+    LIST = "list", "名单比对"
+    APPLICATION = "application", "入会申请"
+    BATCH = "batch", "集中入会"
+    BULK = "bulk", "批量办理"
+    STRUCTURE = "structure", "工会合并分立"
+    CORRECTION = "correction", "更正"
     DEMO = "demo", "演示数据"
 
 
@@ -229,6 +237,7 @@ class CaseKind(Code):
 
     DUPLICATE = "duplicate", "重复登记"
     TRANSFER = "transfer", "会籍转接"
+    FORMER = "former", "曾除名或已登记死亡"
 
 
 class CaseState(Code):
@@ -238,11 +247,15 @@ class CaseState(Code):
     AWAITING_DISTRICT = "awaiting_district", "待区总裁定"
     TRANSFERRED = "transferred", "已转入"
     REFUSED = "refused", "未转"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class CaseAction(Code):
-    """Moves of a transfer case."""
+    """Moves of a transfer case; the first two are how one begins."""
 
+    OPEN = "open", "转出"
+    FOUND = "found", "核对发现"
+    WITHDRAW = "withdraw", "撤回"
     ACCEPT = "accept", "接收"
     RETURN = "return", "退回"
     ESCALATE = "escalate", "转区总处理"

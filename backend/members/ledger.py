@@ -66,9 +66,10 @@ def append(session: Session, actor: Actor, member: Member, change: Change) -> Me
     )
     if errors:
         raise Invalid(errors[0].message, errors=errors)
-    target = rules.target_of(standing, change.kind)
-    assert target is not None  # check_change refuses otherwise
-    _compare_and_set(session, member, target, change.effective_on)
+    after = rules.follow(standing, change.kind, change.effective_on)
+    assert after is not None and after.state is not None and after.since is not None  # check_change refuses otherwise
+    target = after.state
+    _compare_and_set(session, member, target, after.since)
     _keep_claim(session, member, standing.state, target)
     event = _event(actor, member, change, standing, target)
     session.add(event)

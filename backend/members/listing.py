@@ -44,6 +44,7 @@ ORDER = (M.name_key, M.id)
 _TAIL = re.compile(r"\d{4}", re.ASCII)
 _MOBILE = re.compile(r"1\d{10}", re.ASCII)
 _NUMBER = re.compile(r"(?=.*\d)[0-9A-Z()]{5,20}", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"\d{8}|[A-Z]\d{7}", re.ASCII)
 _INITIALS = re.compile(r"[A-Za-z]{1,20}", re.ASCII)
 
 
@@ -102,6 +103,17 @@ def _standing(actor: Actor, wanted: MemberFilter) -> list[ColumnElement[bool]]:
     raise invalid(
         "status", "no_past_state", "按历史日期只能查“在会”或“保留会籍”", "请去掉日期，或改选这两种状态"
     )
+
+
+def refuse_numbers(text: str) -> str:
+    """Search words that may stand in an address: a whole ID or phone number may not (PD-3).
+
+    Raises Invalid.
+    """
+    if _WHOLE_NUMBER.search(compact_code(text)):
+        fix = "请在页面的查找框里查；程序对接用 POST /members/search，号码放在正文里"
+        raise invalid("q", "number_in_address", "证件号码、完整电话不能放在网址里", fix)
+    return text
 
 
 def matches(text: str) -> ColumnElement[bool]:

@@ -182,6 +182,7 @@ class TransferCase(Scoped, table=True):
     opened_on: date = column("提出日期")
     opened_by: str = column("提出人", privacy=Privacy.P2, max_length=100)
     closed_on: date | None = column("办结日期", nullable=True)
+    dues_paid_until: str | None = column("会费交至", max_length=7, nullable=True, default=None)
 
 
 class MemberReveal(Scoped, table=True):

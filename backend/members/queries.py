@@ -27,6 +27,8 @@ _FLOWS: dict[str, Kind] = {
     "withdrawn": Kind.WITHDRAW,
     "expelled": Kind.EXPEL,
     "died": Kind.DEATH,
+    "merged": Kind.MERGE,
+    "annulled": Kind.ANNUL,
 }
 
 
@@ -34,7 +36,8 @@ _FLOWS: dict[str, Kind] = {
 class Movements:
     """Changes of the number of members in a period.
 
-    opening + joined + transferred_in + resumed - transferred_out - retained - withdrawn - expelled - died = closing.
+    opening + joined + transferred_in + resumed + annulled
+    - transferred_out - retained - withdrawn - expelled - died - merged = closing.
     """
 
     joined: int = 0
@@ -45,12 +48,15 @@ class Movements:
     withdrawn: int = 0
     expelled: int = 0
     died: int = 0
+    merged: int = 0
+    annulled: int = 0
 
     @property
     def net(self) -> int:
         """Closing minus opening."""
-        gained = self.joined + self.transferred_in + self.resumed
-        return gained - (self.transferred_out + self.retained + self.withdrawn + self.expelled + self.died)
+        gained = self.joined + self.transferred_in + self.resumed + self.annulled
+        lost = self.transferred_out + self.retained + self.withdrawn + self.expelled + self.died + self.merged
+        return gained - lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,33 @@ def movement_rows(
         .limit(limit)
     )
     return [MovementRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may vote in a union at the end of a day: members there, and those in transit who were members (A-R11)."""
+
+    total: int = 0
+    women: int = 0
+
+
+def electorate(session: Session, district_id: str, organisation_id: UUID, on: date) -> Electorate:
+    """One union's voters at the end of a day; retained memberships are not among them (members.effects)."""
+    last = (
+        select(E.member_id, func.max(E.sequence).label("sequence"), func.sum(E.active_delta).label("active"))
+        .where(E.district_id == district_id, E.organisation_id == organisation_id, E.effective_on <= on)
+        .group_by(E.member_id)
+        .subquery()
+    )
+    left_as_member = and_(E.kind == Kind.TRANSFER_OUT, E.active_delta == -1)
+    row = session.execute(
+        select(func.count(), func.sum(case((M.sex == SexCode.FEMALE, 1), else_=0)))
+        .select_from(MembershipEvent)
+        .join(last, and_(E.member_id == last.c.member_id, E.sequence == last.c.sequence))
+        .join(Member, and_(M.district_id == E.district_id, M.id == E.member_id))
+        .where(E.district_id == district_id, or_(last.c.active > 0, left_as_member))
+    ).one()
+    return Electorate(row[0], int(row[1] or 0))
 
 
 def members_at(

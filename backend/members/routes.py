@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import Depends, Query, Response
 from sqlmodel import Session
 
-from backend.kernel.authz import Actor, require
+from backend.kernel.authz import Actor, StepUp, require
 from backend.kernel.db import Db
 from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery, Paging
 from backend.members import cards, export, queries, service
 from backend.members.codes import EmploymentForm, GroupEight, MemberState, SexCode, WorkStatus
-from backend.members.listing import MemberFilter, list_members
+from backend.members.listing import MemberFilter, list_members, refuse_numbers
 from backend.members.models import Member
 from backend.members.permissions import P
 from backend.members.schemas import (
@@ -36,7 +36,9 @@ Revealer = Annotated[Actor, require(P.REVEAL)]
 
 
 def _filter(
-    q: Annotated[str, Query(max_length=60, description="姓名、拼音首字母、完整证件号码或电话后四位")] = "",
+    q: Annotated[
+        str, Query(max_length=60, description="姓名、拼音首字母或电话后四位；完整号码用 /members/search")
+    ] = "",
     organisation_id: Annotated[UUID | None, Query(description="工会，含其下级")] = None,
     status: MemberState | None = None,
     sex: SexCode | None = None,
@@ -49,7 +51,7 @@ def _filter(
     as_of: Annotated[WireDate | None, Query(description="按此日期日终的会籍")] = None,
 ) -> MemberFilter:
     return MemberFilter(
-        q=q,
+        q=refuse_numbers(q),
         organisation_id=organisation_id,
         status=status,
         sex=sex,
@@ -143,7 +145,7 @@ def record_member_event(
     return cards.card(db, actor, member)
 
 
-@router.post("/{member_id}/reveal", summary="查看完整信息")
+@router.post("/{member_id}/reveal", summary="查看完整信息", dependencies=[StepUp])
 def reveal_member_value(db: Db, actor: Revealer, member_id: UUID, form: RevealIn) -> RevealOut:
     """须选用途，逐次留痕计数。Each look names its purpose and is counted."""
     member = queries.get_member(db, actor, member_id)

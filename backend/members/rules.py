@@ -4,7 +4,7 @@ Sources: 工会会员会籍管理办法 (2016), domain table A.3 Membership, rul
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -45,13 +45,16 @@ TRANSITIONS: dict[tuple[MemberState | None, Kind], MemberState] = {
     (_S.IN_TRANSIT, Kind.RETAIN): _S.RETAINED,
     (_S.IN_TRANSIT, Kind.HAND_OVER): _S.ENDED,
     (_S.IN_TRANSIT, Kind.DEATH): _S.ENDED,
+    **{(state, Kind.MERGE): _S.ENDED for state in (_S.PENDING, _S.ACTIVE, _S.RETAINED)},
 }
 #: After these a person does not come back to this membership.
-FINAL = frozenset({Kind.DEATH, Kind.EXPEL})
+FINAL = frozenset({Kind.DEATH, Kind.EXPEL, Kind.MERGE})
+#: What a later line may take back, restoring exactly what stood before (docs/adr: corrections of the ledger).
+ANNULLABLE = frozenset({Kind.DEATH, Kind.MERGE, Kind.WITHDRAW})
 #: Changes to a member's disadvantage name one of the national reasons.
 NEEDS_REASON = frozenset({Kind.RETAIN, Kind.TRANSFER_OUT, Kind.EXPEL, Kind.WITHDRAW})
 #: Changes without a national reason say in words what they rest on.
-NEEDS_NOTE = frozenset({Kind.DEATH, Kind.REJECT})
+NEEDS_NOTE = frozenset({Kind.DEATH, Kind.REJECT, Kind.MERGE, Kind.ANNUL})
 #: States that hold a person's one membership (A-R10).
 HOLDING = frozenset({_S.ACTIVE, _S.RETAINED, _S.IN_TRANSIT})
 
@@ -71,12 +74,13 @@ class LedgerLine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a ledger says: the state, since when, by which change, and how many lines it has."""
+    """What a ledger says: the state, since when, by which change, how many lines, and what stood before the last."""
 
     state: MemberState | None
     since: date | None
     by: Kind | None
     lines: int
+    before: "Standing | None" = None
 
 
 NOTHING = Standing(None, None, None, 0)
@@ -101,15 +105,27 @@ def fold(
     standing = NOTHING
     for line in sorted(events, key=lambda item: item.sequence):
         if (on is None or line.effective_on <= on) and (known_at is None or line.recorded_at <= known_at):
-            target = target_of(standing, line.kind)
-            if target is None:
+            after = follow(standing, line.kind, line.effective_on)
+            if after is None:
                 raise ValueError(f"{line.kind} does not follow {standing.state}")
-            standing = Standing(target, line.effective_on, line.kind, standing.lines + 1)
+            standing = after
     return standing
+
+
+def follow(standing: Standing, kind: Kind, effective_on: date) -> Standing | None:
+    """The standing after one more line, or None when it may not follow; annulling restores what stood before."""
+    target = target_of(standing, kind)
+    if target is None:
+        return None
+    if kind is Kind.ANNUL and standing.before is not None:
+        return replace(standing.before, lines=standing.lines + 1)
+    return Standing(target, effective_on, kind, standing.lines + 1, replace(standing, before=None))
 
 
 def target_of(standing: Standing, kind: Kind) -> MemberState | None:
     """The state a change leads to, or None when it may not follow."""
+    if kind is Kind.ANNUL:
+        return standing.before.state if standing.by in ANNULLABLE and standing.before else None
     if standing.state is MemberState.ENDED and standing.by in FINAL:
         return None
     return TRANSITIONS.get((standing.state, kind))

@@ -15,6 +15,7 @@ from backend.kernel.identifiers import check_mobile
 from backend.kernel.text import clean_name
 from backend.members import ledger, rules, sealing
 from backend.members.cases import service as cases
+from backend.members.cases.former import barred_by
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource, MemberState, RevealField
 from backend.members.models import Member, MemberReveal
@@ -50,6 +51,25 @@ def register(session: Session, actor: Actor, form: MemberIn) -> Member:
     An enterprise or street gets the same answer whether or not the person is a member elsewhere (AZ-10).
     Raises Invalid, NotFound (the union) and Conflict (registered in the caller's own reach).
     """
+    member = enter(session, actor, form)
+    kind = Kind.JOIN if is_direct(actor) else Kind.APPLY
+    if kind is Kind.JOIN:
+        _refuse_former(session, member)
+    change = ledger.Change(kind, form.joined_on, to_organisation_id=member.organisation_id)
+    ledger.append(session, actor, member, change)
+    return member
+
+
+def _refuse_former(session: Session, member: Member) -> None:
+    if barred_by(session, member.district_id, [member.id_no_index]):
+        raise Conflict("此人曾被除名或已登记死亡，不能重新入会；原登记有误的，请先更正原记录")
+
+
+def enter(session: Session, actor: Actor, form: MemberIn) -> Member:
+    """The row of a person in a union, new or taken up again, without a first line in its ledger.
+
+    Raises Invalid, NotFound (the union) and Conflict (registered in the caller's own reach).
+    """
     union = organisations.get_organisation(session, actor, form.organisation_id)
     if union.status is OrgStatus.DISSOLVED:
         raise Conflict("该工会已撤销，不能登记会员")
@@ -62,9 +82,6 @@ def register(session: Session, actor: Actor, form: MemberIn) -> Member:
     else:
         _rewrite(member, form, mobile, name)
     session.flush()
-    kind = Kind.JOIN if is_direct(actor) else Kind.APPLY
-    change = ledger.Change(kind, form.joined_on, to_organisation_id=union.id)
-    ledger.append(session, actor, member, change)
     return member
 
 

@@ -172,6 +172,13 @@ class OrgChangeKind(Code):
     CREATED = "created", "登记"
     EDITED = "edited", "修改"
     HEAD_COUNT = "head_count", "报送人数"
+    FOUNDED = "founded", "批准建会"
+    MOVED = "moved", "隶属关系调整"
+    MERGED = "merged", "合并"
+    SPLIT = "split", "分立"
+    DISSOLVED = "dissolved", "撤销"
+    RENAMED = "renamed", "更名"
+    TAKEN_BACK = "taken_back", "撤回组织变更"
 
 
 #: Steps of the tree that are not grassroots unions themselves.

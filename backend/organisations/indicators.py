@@ -40,7 +40,10 @@ def _known(actor: Actor, as_of: AsOf) -> Select[Any]:
     statement = select(ORG.id, ORG.name, ORG.report_class, ORG.founded_on, ORG.org_path)
     statement = statement.where(within(Organisation, actor), is_grassroots())
     if as_of.known_at is not None:
-        statement = statement.where(ORG.created_at <= as_of.known_at)
+        late = ORG.founded_recorded_at > as_of.known_at
+        statement = statement.where(
+            ORG.created_at <= as_of.known_at, or_(ORG.founded_recorded_at.is_(None), ~late)
+        )
     if as_of.org_path is not None:
         statement = statement.where(ORG.org_path >= as_of.org_path, ORG.org_path < next_path(as_of.org_path))
     return statement

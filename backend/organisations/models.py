@@ -96,6 +96,7 @@ class Organisation(Scoped, table=True):
     division_code: str = column("单位所在政区", max_length=12)
     union_uscc: str | None = column("工会统一社会信用代码", max_length=18, nullable=True)
     founded_on: date | None = column("建会日期", nullable=True)
+    founded_recorded_at: datetime | None = utc_column("建会登记时刻", nullable=True, default=None)
     approval_no: str = column("建会批复文号", max_length=60)
     approving_org: str = column("批复工会", max_length=100)
     mode: FoundingMode | None = code_column(FoundingMode, "建会方式", nullable=True)

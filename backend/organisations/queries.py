@@ -12,6 +12,7 @@ from backend.kernel.authz import Actor, next_path, visible, within
 from backend.kernel.clock import end_of
 from backend.kernel.db import as_system
 from backend.kernel.errors import NotFound
+from backend.kernel.paging import like_escape
 from backend.organisations.codes import SUBDIVISIONS, OrgLevel, OrgStatus
 from backend.organisations.models import Coverage as CoverageRow
 from backend.organisations.models import Division, Employer, HeadCount, Organisation
@@ -57,8 +58,12 @@ def names_by_path(session: Session, district_id: str, paths: Iterable[str]) -> d
 
 
 def is_grassroots() -> ColumnElement[bool]:
-    """The one definition of a grassroots union: leaf level, no branch or group."""
-    return and_(ORG.level == OrgLevel.BASE, ORG.org_form.not_in(SUBDIVISIONS))
+    """The one definition of a grassroots union: leaf level, no branch or group, approved (not in preparation)."""
+    return and_(
+        ORG.level == OrgLevel.BASE,
+        ORG.org_form.not_in(SUBDIVISIONS),
+        ORG.status != OrgStatus.PREPARING,
+    )
 
 
 def is_open() -> ColumnElement[bool]:
@@ -97,6 +102,41 @@ def district_root(session: Session, district_id: str) -> Organisation | None:
             select(Organisation).where(ORG.district_id == district_id, ORG.org_path == f"{district_id}.")
         ).scalar_one_or_none()
     return found
+
+
+def district_roots(session: Session) -> Sequence[Organisation]:
+    """The unions at the top of every district of the store, for the system's own work."""
+    with as_system(session):
+        return session.execute(select(Organisation).where(ORG.parent_id.is_(None))).scalars().all()
+
+
+def find_unions(session: Session, district_id: str, words: str, limit: int) -> Sequence[Any]:
+    """Grassroots unions anywhere in a district by part of their name: (id, name, org_path) and nothing else of them."""
+    key = like_escape(words)
+    with as_system(session):
+        return session.execute(
+            select(ORG.id, ORG.name, ORG.org_path)
+            .where(
+                ORG.district_id == district_id,
+                is_grassroots(),
+                is_open(),
+                or_(
+                    ORG.name.like(f"%{key}%", escape="\\"),
+                    ORG.initials.like(f"{key.lower()}%", escape="\\"),
+                ),
+            )
+            .order_by(ORG.sort_key, ORG.id)
+            .limit(limit)
+        ).all()
+
+
+def takes_members(session: Session, district_id: str, organisation_id: UUID) -> bool:
+    """Whether a union of the district exists and is not dissolved, whoever asks."""
+    with as_system(session):
+        found = session.execute(
+            select(ORG.id).where(ORG.district_id == district_id, ORG.id == organisation_id, is_open())
+        )
+        return found.first() is not None
 
 
 def org_path_of(session: Session, district_id: str, organisation_id: UUID) -> str:

@@ -7,11 +7,14 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlmodel import Session
 
+from backend.kernel.authz import Actor, in_subtree
 from backend.kernel.db import as_system
 from backend.kernel.errors import FieldError
 from backend.kernel.identifiers import check_mobile
 from backend.kernel.text import clean_name
 from backend.organisations.facts import UnionFacts
+from backend.organisations.founding.models import FoundingCase, FoundingEmployer
+from backend.organisations.founding.rules import OPEN_STATES
 from backend.organisations.models import Coverage, Division, Employer
 from backend.organisations.queries import ORG, is_open
 
@@ -20,15 +23,24 @@ PHONES = ("chair_phone", "contact_phone")
 
 
 def against_register(
-    session: Session, union: UnionFacts, parent_id: UUID | None, own_id: UUID | None
+    session: Session,
+    actor: Actor,
+    union: UnionFacts,
+    parent_id: UUID | None,
+    own_id: UUID | None = None,
+    case_id: UUID | None = None,
 ) -> list[FieldError]:
-    """What the rest of the district's register refuses; looked up beyond the caller's reach, telling no names."""
+    """What the rest of the district's register refuses; looked up beyond the caller's reach, naming nobody there.
+
+    ``own_id`` and ``case_id``: the union or founding that is being saved itself.
+    """
     with as_system(session):
         return [
             *_division(session, union),
             *_name(session, union, parent_id, own_id),
             *_credit_code(session, union, own_id),
-            *_coverage(session, union, own_id),
+            *_coverage(session, actor, union, own_id),
+            *_founding(session, actor, union, case_id),
         ]
 
 
@@ -79,31 +91,78 @@ def _credit_code(session: Session, union: UnionFacts, own_id: UUID | None) -> It
         )
 
 
-def _coverage(session: Session, union: UnionFacts, own_id: UUID | None) -> Iterator[FieldError]:
-    codes = [employer.employer_uscc for employer in union.employers if employer.employer_uscc]
-    if not codes:
-        return
+def _coverage(
+    session: Session, actor: Actor, union: UnionFacts, own_id: UUID | None
+) -> Iterator[FieldError]:
+    """An employer is covered by one union at most (A-R14)."""
     employer: Any = Employer
     coverage: Any = Coverage
-    taken = select(employer.employer_uscc).select_from(Employer)
-    taken = taken.join(
-        Coverage,
-        and_(coverage.district_id == employer.district_id, coverage.employer_id == employer.id),
-    ).where(
-        employer.district_id == union.district_id,
-        employer.employer_uscc.in_(codes),
-        coverage.valid_to.is_(None),
-        coverage.organisation_id != own_id,
+    taken = (
+        select(employer.employer_uscc, ORG.org_path, ORG.name)
+        .select_from(Employer)
+        .join(
+            Coverage, and_(coverage.district_id == employer.district_id, coverage.employer_id == employer.id)
+        )
+        .join(ORG, and_(ORG.district_id == coverage.district_id, ORG.id == coverage.organisation_id))
+        .where(
+            employer.district_id == union.district_id,
+            employer.employer_uscc.in_(_codes(union)),
+            coverage.valid_to.is_(None),
+            coverage.organisation_id != own_id,
+            is_open(),
+        )
     )
-    found = set(session.execute(taken).scalars())
+    words = ("由别的工会覆盖", "由“{name}”覆盖", "一个单位只能归一个工会")
+    yield from _taken(session, actor, union, taken, "employer_covered", words)
+
+
+def _founding(
+    session: Session, actor: Actor, union: UnionFacts, case_id: UUID | None
+) -> Iterator[FieldError]:
+    """An employer has one founding on its way at most."""
+    employer: Any = FoundingEmployer
+    case: Any = FoundingCase
+    taken = (
+        select(employer.employer_uscc, case.org_path, case.union_name)
+        .join(case, and_(case.district_id == employer.district_id, case.id == employer.case_id))
+        .where(
+            employer.district_id == union.district_id,
+            employer.employer_uscc.in_(_codes(union)),
+            case.status.in_(OPEN_STATES),
+            case.id != case_id,
+        )
+    )
+    words = ("有建会申请正在办理", "有“{name}”的建会申请正在办理", "不能重复申请")
+    yield from _taken(session, actor, union, taken, "employer_in_founding", words)
+
+
+def _taken(
+    session: Session,
+    actor: Actor,
+    union: UnionFacts,
+    statement: Any,
+    code: str,
+    words: tuple[str, str, str],
+) -> Iterator[FieldError]:
+    """The employers found; what holds them is named only when the caller may see it."""
+    if not _codes(union):
+        return
+    found = {row[0]: (row[1], row[2]) for row in session.execute(statement)}
+    unnamed, named, why = words
     for index, item in enumerate(union.employers):
         if item.employer_uscc in found:
+            path, name = found[item.employer_uscc]
+            held = named.format(name=name) if in_subtree(path, actor) else unnamed
             yield FieldError(
                 f"employers.{index}.employer_uscc",
-                "employer_covered",
-                "这个单位已经由别的工会覆盖，一个单位只能归一个工会",
+                code,
+                f"这个单位已经{held}，{why}",
                 "请核对代码；确需调整的请联系区总工会",
             )
+
+
+def _codes(union: UnionFacts) -> list[str]:
+    return [employer.employer_uscc for employer in union.employers if employer.employer_uscc]
 
 
 def _others(session: Session, statement: Any, own_id: UUID | None) -> bool:

@@ -1,15 +1,14 @@
 """HTTP of the union tree."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
 
-from backend.kernel.authz import Actor, require
+from backend.kernel.authz import Actor, StepUp, require
 from backend.kernel.db import Db
 from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
-from backend.kernel.http import IfMatch, api_router, set_etag
+from backend.kernel.http import IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery
 from backend.kernel.text import tidy
 from backend.organisations import cards, changes, export, head_counts, listing, phones, queries, service, tree
@@ -36,7 +35,7 @@ Reader = Annotated[Actor, require(P.READ)]
 Editor = Annotated[Actor, require(P.EDIT)]
 Revealer = Annotated[Actor, require(P.REVEAL)]
 OwnEditor = Annotated[Actor, require(P.EDIT_OWN)]
-AsOfDay = Annotated[date | None, Query(description="按这一天的情况（YYYY-MM-DD）；不填为现在")]
+AsOfDay = Annotated[WireDate | None, Query(description="按这一天的情况（YYYY-MM-DD）；不填为现在")]
 
 
 def _filter(
@@ -47,8 +46,8 @@ def _filter(
     report_class: ReportClass | None = None,
     industry: Industry | None = None,
     status: Annotated[OrgStatus | None, Query(description="不填时不含已撤销")] = None,
-    founded_from: Annotated[date | None, Query(description="建会日期自")] = None,
-    founded_to: Annotated[date | None, Query(description="建会日期至（含）")] = None,
+    founded_from: Annotated[WireDate | None, Query(description="建会日期自")] = None,
+    founded_to: Annotated[WireDate | None, Query(description="建会日期至（含）")] = None,
     as_of: AsOfDay = None,
 ) -> listing.OrgFilter:
     return listing.OrgFilter(
@@ -144,7 +143,7 @@ def declare_head_count(
     return cards.card_of(db, actor, row)
 
 
-@router.post("/{organisation_id}/reveal", summary="查看完整电话")
+@router.post("/{organisation_id}/reveal", summary="查看完整电话", dependencies=[StepUp])
 def reveal_organisation_phone(
     db: Db, actor: Revealer, organisation_id: UUID, form: PhoneRevealIn
 ) -> PhoneRevealOut:

@@ -35,6 +35,7 @@ def check_union(union: UnionFacts, today: date) -> list[Check]:
         *_class_checks(union),
         *_employer_checks(union),
         *_approval_checks(union),
+        *_preparing_checks(union),
         *_date_checks(union, today),
         *_code_checks(union),
     ]
@@ -206,6 +207,18 @@ def _approval_checks(union: UnionFacts) -> Iterator[Check]:
         "请填写上级工会批复的日期",
         "工会法第十二条（A-R2）",
     )
+
+
+def _preparing_checks(union: UnionFacts) -> Iterator[Check]:
+    for field, label in (("approval_no", "建会批复文号"), ("founded_on", "建会日期")):
+        yield Check(
+            field,
+            "not_while_preparing",
+            union.status is not OrgStatus.PREPARING or not getattr(union, field),
+            f"筹备中的工会还没有{label}",
+            "请在“建会”事项中由上级工会批准建会",
+            "工会法第十二条（A-R2）",
+        )
 
 
 def _date_checks(union: UnionFacts, today: date) -> Iterator[Check]:

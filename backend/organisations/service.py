@@ -49,8 +49,8 @@ MAY_BE_EMPTY = frozenset(
         "prep_group_on",
     }
 )
-#: Statuses a union may be registered with; later ones come by their own procedures.
-FIRST_STATUSES = (OrgStatus.PREPARING, OrgStatus.ACTIVE)
+#: The status a union is registered with when its approval is at hand; the others come by their own procedures.
+FIRST_STATUS = OrgStatus.ACTIVE
 _NAME_WORDS = ("联合工会委员会", "工会委员会", "工会联合会", "总工会")
 _SPECIAL = frozenset({"parent_id", "employers", *PHONES})
 
@@ -60,12 +60,12 @@ def register_organisation(session: Session, actor: Actor, form: OrganisationIn) 
 
     Raises Invalid naming every field that breaks a rule.
     """
-    parent = _parent(session, actor, form.parent_id)
+    parent = parent_in_reach(session, actor, form.parent_id)
     hold_register(session, actor.district_id)
     values = _clean(form.model_dump(exclude=set(_SPECIAL)))
     values["approving_org"] = values["approving_org"] or parent.name
     values["short_name"] = values["short_name"] or short_name(values["name"])
-    union = _facts(actor.district_id, values, form.employers)
+    union = facts_of(actor.district_id, values, form.employers)
     place = PlaceFacts(parent.level, parent.org_path, parent.org_form, parent.status)
     errors = refusals(
         [
@@ -75,13 +75,14 @@ def register_organisation(session: Session, actor: Actor, form: OrganisationIn) 
             *rules.check_union(union, clock.today()),
         ]
     )
-    if form.status not in FIRST_STATUSES:
-        errors.append(FieldError("status", "first_status", "登记时只能选“筹备”或“正常”", "请改选状态"))
+    if form.status is not FIRST_STATUS:
+        fix = "请选“正常”并填写批复；还没有批复的，请从“建会”申请筹备"
+        errors.append(FieldError("status", "first_status", "直接登记的工会必须已经批准，状态为“正常”", fix))
     errors += people_errors(form.model_dump(include={*PERSONS, *PHONES}))
-    errors += against_register(session, union, parent.id, None)
+    errors += against_register(session, actor, union, parent.id)
     if errors:
         raise Invalid("登记内容有误", errors=errors)
-    row = _add(session, parent, values)
+    row = add_union(session, parent, values)
     seal_phones(row, form.model_dump(include=set(PHONES)))
     coverage.add_employers(session, row, union.employers)
     session.flush()
@@ -107,8 +108,8 @@ def change_organisation(
     current = coverage.employers_now(session, row.id, row.district_id)
     values = _clean({field: value for field, value in given.items() if field not in _SPECIAL})
     employers = coverage.as_forms(current) if form.employers is None else form.employers
-    union = _facts(row.district_id, {**_row_values(row), **values}, employers)
-    errors = _new_faults(session, row, union, current, given)
+    union = facts_of(row.district_id, {**_row_values(row), **values}, employers)
+    errors = _new_faults(session, actor, row, union, current, given)
     if errors:
         raise Invalid("修改内容有误", errors=errors)
     lines = _apply(row, values, given)
@@ -134,7 +135,7 @@ def locked(session: Session, actor: Actor, organisation_id: UUID, expected_versi
 
 def union_facts(row: Organisation, employers: list[EmployerIn]) -> UnionFacts:
     """What the rules judge about a kept union."""
-    return _facts(row.district_id, _row_values(row), employers)
+    return facts_of(row.district_id, _row_values(row), employers)
 
 
 def short_name(name: str) -> str:
@@ -144,7 +145,11 @@ def short_name(name: str) -> str:
     return name[:60]
 
 
-def _parent(session: Session, actor: Actor, parent_id: UUID) -> Organisation:
+def parent_in_reach(session: Session, actor: Actor, parent_id: UUID) -> Organisation:
+    """The union a new one is to stand below.
+
+    Raises Invalid, the same for a foreign id as for a random one.
+    """
     try:
         return get_organisation(session, actor, parent_id)
     except NotFound as problem:
@@ -163,7 +168,8 @@ def _clean(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _facts(district_id: str, values: dict[str, Any], employers: list[EmployerIn]) -> UnionFacts:
+def facts_of(district_id: str, values: dict[str, Any], employers: list[EmployerIn]) -> UnionFacts:
+    """What the rules judge about a union with these values."""
     known = {field.name for field in fields(UnionFacts)} - {"district_id", "employers", "union_uscc"}
     covered = tuple(
         EmployerFacts(e.name, canonical_uscc(e.employer_uscc), e.economic_type, e.industry) for e in employers
@@ -180,7 +186,8 @@ def _row_values(row: Organisation) -> dict[str, Any]:
     return row.model_dump(exclude={"district_id"})
 
 
-def _add(session: Session, parent: Organisation, values: dict[str, Any]) -> Organisation:
+def add_union(session: Session, parent: Organisation, values: dict[str, Any]) -> Organisation:
+    """A new union below a parent, with its code, its place and its edge; what is in ``values`` has been checked."""
     district = parent.district_id
     path = child_path(parent.org_path, next_number(session, district, path_series(parent.org_path)))
     row = Organisation(
@@ -212,6 +219,7 @@ def _add(session: Session, parent: Organisation, values: dict[str, Any]) -> Orga
 
 def _new_faults(
     session: Session,
+    actor: Actor,
     row: Organisation,
     union: UnionFacts,
     current: list[coverage.Pair],
@@ -228,7 +236,7 @@ def _new_faults(
         *people_errors(given),
         *(
             e
-            for e in against_register(session, union, row.parent_id, row.id)
+            for e in against_register(session, actor, union, row.parent_id, row.id)
             if e.field.split(".")[0] in given
         ),
     ]

@@ -159,7 +159,11 @@ _COLUMNS = (
 
 def _nodes(session: Session, actor: Actor, which: Any) -> list[Node]:
     below: Any = aliased(Organisation)
-    counted = and_(below.level == OrgLevel.BASE, below.org_form.not_in(SUBDIVISIONS))
+    counted = and_(
+        below.level == OrgLevel.BASE,
+        below.org_form.not_in(SUBDIVISIONS),
+        below.status != OrgStatus.PREPARING,
+    )
     rows = session.execute(
         select(
             *_COLUMNS,
@@ -199,4 +203,5 @@ def _node(row: Any, parent_id: UUID | None, has_children: bool, unions: int) -> 
 
 
 def _counts(row: Any) -> bool:
-    return row.level == OrgLevel.BASE and row.org_form not in SUBDIVISIONS
+    is_base = row.level == OrgLevel.BASE and row.org_form not in SUBDIVISIONS
+    return is_base and row.status is not OrgStatus.PREPARING

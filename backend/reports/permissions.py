@@ -17,6 +17,8 @@ GRANTS: dict[Role, frozenset[str]] = {
     Role.DISTRICT: frozenset({P.READ}),
     Role.AUDITOR: frozenset({P.READ}),
     Role.SYSTEM_ADMIN: frozenset(),
+    Role.SECURITY_ADMIN: frozenset(),
+    Role.AUDIT_ADMIN: frozenset(),
 }
 
 LABELS: dict[str, str] = {P.READ: "查看统计指标"}

@@ -12,7 +12,7 @@ from backend.submissions.monthly.queries import get_return, writable_return
 from backend.submissions.monthly.routes import router as monthly
 from backend.submissions.monthly.rules import WORKFLOW
 from backend.submissions.parameters import PARAMETERS
-from backend.submissions.permissions import GRANTS, LABELS
+from backend.submissions.permissions import GRANTS, LABELS, OFFICE_GRANTS
 
 MODULE = Module(
     name="submissions",
@@ -20,6 +20,7 @@ MODULE = Module(
     # fixed paths such as /returns/board stand before /returns/{return_id}
     routers=(forms, completeness, amendments, monthly, inbox),
     grants=GRANTS,
+    office_grants=OFFICE_GRANTS,
     permission_labels=LABELS,
     workflows=(WORKFLOW,),
     indicators=INDICATORS,

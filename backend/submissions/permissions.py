@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 
 
 class P(StrEnum):
@@ -21,9 +21,16 @@ class P(StrEnum):
 GRANTS: dict[Role, frozenset[str]] = {
     Role.ENTERPRISE: frozenset({P.READ, P.FILL}),
     Role.STREET: frozenset({P.READ, P.FILL, P.REVIEW, P.REMIND, P.BOARD}),
-    Role.DISTRICT: frozenset({P.READ, P.REVIEW, P.LOCK, P.REMIND, P.CORRECT, P.EXTEND, P.BOARD}),
+    Role.DISTRICT: frozenset({P.READ, P.BOARD}),
     Role.AUDITOR: frozenset({P.READ, P.BOARD}),
     Role.SYSTEM_ADMIN: frozenset(),
+    Role.SECURITY_ADMIN: frozenset(),
+    Role.AUDIT_ADMIN: frozenset(),
+}
+#: The organisation office runs the monthly returns; the leader may close a month and grant delays.
+OFFICE_GRANTS: dict[Office, frozenset[str]] = {
+    Office.ORGANISATION: frozenset({P.REVIEW, P.LOCK, P.REMIND, P.CORRECT, P.EXTEND}),
+    Office.LEADER: frozenset({P.LOCK, P.EXTEND}),
 }
 
 LABELS: dict[str, str] = {

@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from backend.kernel.authz import Actor
 from backend.kernel.errors import Unauthenticated
-from backend.kernel.permissions import GRANTS
-from backend.kernel.roles import Role
+from backend.kernel.permissions import GRANTS, OFFICE_GRANTS
+from backend.kernel.roles import Office, Role
 from backend.main import create_app
 from backend.settings import Settings
 
@@ -22,7 +22,9 @@ DISTRICT = "430702"
 
 
 def person(name: str, role: Role, org_path: str, district_id: str = DISTRICT) -> Actor:
-    """A caller with the kernel's rights of a role."""
+    """A caller with the kernel's rights of a role; somebody of the district is in every office."""
+    offices = frozenset(Office) if role is Role.DISTRICT else frozenset[Office]()
+    rights = frozenset(GRANTS[role]).union(*(OFFICE_GRANTS.get(office, frozenset()) for office in offices))
     return Actor(
         account_id=uuid5(SPACE, f"account {name}"),
         person_id=uuid5(SPACE, f"person {name}"),
@@ -31,7 +33,8 @@ def person(name: str, role: Role, org_path: str, district_id: str = DISTRICT) ->
         district_id=district_id,
         org_id=uuid5(SPACE, org_path),
         org_path=org_path,
-        permissions=frozenset(GRANTS[role]),
+        permissions=rights,
+        offices=offices,
     )
 
 

@@ -55,7 +55,7 @@ async def test_a_transfer_is_confirmed_by_the_receiving_union_and_keeps_number_a
         "2019-03-04",
         made["member_no"],
     )
-    assert (await other_chair.get("/members", params={"q": resident_id()})).json()["total"] == 1
+    assert (await other_chair.post("/members/search", json={"q": resident_id()})).json()["total"] == 1
     assert await _state(chair, made) == "ended"
     lines = (await other_chair.get(f"/members/{arrived['id']}/events")).json()["items"]
     assert [(line["kind"], line["from_organisation_name"]) for line in lines] == [

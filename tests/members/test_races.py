@@ -37,7 +37,7 @@ def actor_of(seat: Seat) -> Actor:
         district_id=seat.union.org_path[:6],
         org_id=seat.union.id,
         org_path=seat.union.org_path,
-        permissions=permissions_of(seat.role),
+        permissions=permissions_of(seat.role, seat.offices),
         session_id=uuid4(),
     )
 

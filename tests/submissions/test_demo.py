@@ -11,7 +11,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.db import new_id, unit_of_work
 from backend.kernel.demo import DemoWorld, InventedPerson, invented_name
 from backend.kernel.identifiers import Sex
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.modules import permissions_of
 from backend.organisations.codes import EconomicType, Industry, OrgLevel, ReportClass
 from backend.organisations.demo import DemoPlace, DemoUnion
@@ -72,7 +72,7 @@ def _make(app: Any, world: DemoWorld) -> None:
 
 def _reader(world: DemoWorld) -> Actor:
     top = world.facts["district"]
-    rights = permissions_of(Role.DISTRICT)
+    rights = permissions_of(Role.DISTRICT, frozenset(Office))
     return Actor(new_id(), new_id(), "读者", Role.DISTRICT, "430702", top.id, top.org_path, rights)
 
 

@@ -7,9 +7,12 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from sqlmodel import col, update
 
+from backend.identity.models import LoginSession
+from backend.kernel import clock
 from backend.kernel.db import unit_of_work
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from tests.support.app import PageClient, browser
 from tests.support.builders import PASSWORD, Union, add_person_account, add_union
 
@@ -26,6 +29,7 @@ class Seat:
     account_id: UUID
     person_id: UUID
     person_name: str
+    offices: frozenset[Office] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,15 @@ SEATS: tuple[tuple[str, str, Role, str, str], ...] = (
     ("other_chair", "other_union", Role.ENTERPRISE, "柴主二", "13807360005"),
     ("auditor", "district_union", Role.AUDITOR, "沈审计", "13807360006"),
     ("sysadmin", "district_union", Role.SYSTEM_ADMIN, "关系统", "13807360007"),
+    ("security_admin", "district_union", Role.SECURITY_ADMIN, "岳安全", "13807360008"),
+    ("audit_admin", "district_union", Role.AUDIT_ADMIN, "简审查", "13807360009"),
+    ("leader", "district_union", Role.DISTRICT, "祁主席", "13807360010"),
 )
+#: The clerk works in every office of the district but the leader's; the leader only approves.
+OFFICES: dict[str, frozenset[Office]] = {
+    "district": frozenset(Office) - {Office.LEADER},
+    "leader": frozenset({Office.LEADER}),
+}
 
 
 @pytest.fixture
@@ -93,10 +105,12 @@ def world(app: FastAPI) -> World:
         }
         seats = {}
         for name, place, role, person_name, mobile in SEATS:
+            offices = OFFICES.get(name, frozenset())
             account = add_person_account(
-                session, app.state.desk, unions[place], role, name, person_name=person_name, mobile=mobile
-            )
-            seats[name] = Seat(unions[place], role, name, account.id, account.person_id, person_name)
+                session, app.state.desk, unions[place], role, name, person_name=person_name, mobile=mobile,
+                offices=offices,
+            )  # fmt: skip
+            seats[name] = Seat(unions[place], role, name, account.id, account.person_id, person_name, offices)
     return World(**unions, seats=seats)
 
 
@@ -105,9 +119,20 @@ async def sign_in(app: FastAPI, stack: AsyncExitStack, seat: Seat) -> ActorClien
     client = await stack.enter_async_context(browser(app, kind=ActorClient))
     answer = await client.post("/auth/login", json={"login_name": seat.login_name, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
+    _prove(app, seat)
     client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
     client.seat = seat
     return client
+
+
+def _prove(app: FastAPI, seat: Seat) -> None:
+    """The open sessions of a seat are freshly proved (step-up), as if the password had just been asked for again."""
+    with unit_of_work(app.state.engine) as session:
+        session.execute(
+            update(LoginSession)
+            .where(col(LoginSession.account_id) == seat.account_id, col(LoginSession.ended_at).is_(None))
+            .values(proved_at=clock.real_now())
+        )
 
 
 @pytest.fixture
@@ -119,7 +144,7 @@ async def doors(app: FastAPI) -> AsyncIterator[AsyncExitStack]:
 
 @pytest.fixture
 async def district(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
-    """The district federation's clerk."""
+    """The district federation's clerk, who works in every office but the leader's."""
     return await sign_in(app, doors, world.seats["district"])
 
 
@@ -157,6 +182,24 @@ async def auditor(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorCli
 async def sysadmin(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
     """Keeps accounts, sees no business."""
     return await sign_in(app, doors, world.seats["sysadmin"])
+
+
+@pytest.fixture
+async def security_admin(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """Approves grants of rights, sees no business."""
+    return await sign_in(app, doors, world.seats["security_admin"])
+
+
+@pytest.fixture
+async def audit_admin(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """Reads the audit trail, sees no business."""
+    return await sign_in(app, doors, world.seats["audit_admin"])
+
+
+@pytest.fixture
+async def leader(app: FastAPI, world: World, doors: AsyncExitStack) -> ActorClient:
+    """The leader of the district federation: approves what its offices propose."""
+    return await sign_in(app, doors, world.seats["leader"])
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 
 from backend.kernel import clock
 from backend.kernel.demo import DEMO_TODAY
-from backend.main import create_app
+from backend.main import create_app, equip
+from backend.settings import Profile, Settings
 from tests.support.database import Database
 
 ORIGIN = "http://test"
@@ -19,14 +20,22 @@ API = "/api/v1"
 OUTSIDE = ("/api/", "/livez", "/readyz")
 
 
-@pytest.fixture
-def app(database: Database) -> Iterator[FastAPI]:
-    """The application; its business date is the demo's."""
-    made = create_app(database.settings)
-    clock.freeze(DEMO_TODAY)
-    yield made
-    clock.freeze(None)
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application without a store worth the name: building its routes takes longer than most tests."""
+    made = create_app(Settings(profile=Profile.TEST, data_dir=tmp_path_factory.mktemp("routes")))
     made.state.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def app(routes: FastAPI, database: Database) -> Iterator[FastAPI]:
+    """The application over the test's own store; its business date is the demo's."""
+    equip(routes, database.settings)
+    clock.freeze(DEMO_TODAY)
+    yield routes
+    clock.freeze(None)
+    routes.state.engine.dispose()
 
 
 class PageClient(httpx.AsyncClient):

@@ -9,14 +9,17 @@ from sqlmodel import Session
 
 from backend.identity.accounts.service import add_account, person_row
 from backend.identity.desk import Desk
+from backend.identity.grants.standing import put_in_force
 from backend.identity.models import Account
 from backend.kernel.db import new_id
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.organisations.codes import OrgForm, OrgLevel, OrgStatus, OrgType, ReportClass
 from backend.organisations.models import Organisation, ParentEdge, SerialCounter
 from backend.organisations.numbering import path_series
 
 PASSWORD = "tokyo-rain-bicycle-7"
+#: Before every business date that tests live on.
+RIGHTS_SINCE = date(2015, 5, 1)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def add_person_account(
     mobile: str,
     password: str = PASSWORD,
     must_change_password: bool = False,
+    offices: frozenset[Office] = frozenset(),
 ) -> Account:
     """A person with one account at a union."""
     person = person_row(union.org_path[:6], person_name, mobile)
@@ -110,5 +114,5 @@ def add_person_account(
         session, person, role, union.id, union.org_path, login_name, desk.hasher.hash(password)
     )
     account.must_change_password = must_change_password
-    session.flush()
+    put_in_force(session, account, offices, since=RIGHTS_SINCE)
     return account

@@ -1,7 +1,6 @@
 """Who is calling: one indexed read turns an access token into an Actor with today's role and place."""
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 from sqlmodel import Session, col
@@ -9,14 +8,17 @@ from starlette.requests import Request
 
 from backend.identity.codes import AccountStatus
 from backend.identity.desk import Desk
+from backend.identity.grants.models import RoleGrant
+from backend.identity.grants.standing import grant_of, in_force, of_account
 from backend.identity.models import Account, LoginSession, Person
 from backend.identity.tokens import Claims
 from backend.kernel.authz import Actor
 from backend.kernel.db import as_system
 from backend.kernel.errors import Unauthenticated
+from backend.kernel.roles import Office
 
 _SCHEME = "bearer "
-_FOUND: tuple[Any, ...] = (Account, col(Person.name))
+_FOUND: tuple[Any, ...] = (Account, col(Person.name), LoginSession, RoleGrant)
 
 
 def load_actor(desk: Desk, session: Session, request: Request) -> Actor:
@@ -26,15 +28,27 @@ def load_actor(desk: Desk, session: Session, request: Request) -> Actor:
     """
     claims = desk.token_key.read(_bearer(request))
     with as_system(session):
-        found = session.execute(_caller(claims)).one_or_none()
+        found = session.execute(_caller(claims)).first()
     if found is None:
         raise Unauthenticated()
-    account, person_name = found
-    return actor_of(desk, account, person_name, claims.session_id)
+    return actor_of(desk, *found)
 
 
-def actor_of(desk: Desk, account: Account, person_name: str, session_id: UUID) -> Actor:
-    """An account as the Actor of one session; its rights sleep until a handed-over password is changed."""
+def caller_of(session: Session, desk: Desk, account: Account, login: LoginSession) -> Actor:
+    """The Actor of an account whose session was just opened, renewed or closed."""
+    person = session.get_one(Person, (account.district_id, account.person_id))
+    return actor_of(desk, account, person.name, login, grant_of(session, account))
+
+
+def actor_of(
+    desk: Desk, account: Account, person_name: str, login: LoginSession, grant: RoleGrant | None
+) -> Actor:
+    """An account as the Actor of one session.
+
+    Its rights follow from the grant in force today; they sleep until a handed-over password is changed.
+    """
+    offices = frozenset[Office]() if grant is None else grant.office_set
+    sleeps = grant is None or account.must_change_password
     return Actor(
         account_id=account.id,
         person_id=account.person_id,
@@ -43,8 +57,10 @@ def actor_of(desk: Desk, account: Account, person_name: str, session_id: UUID) -
         district_id=account.district_id,
         org_id=account.organisation_id,
         org_path=account.org_path,
-        permissions=frozenset() if account.must_change_password else desk.rights_of(account.role),
-        session_id=session_id,
+        permissions=frozenset() if sleeps else desk.rights_of(account.role, offices),
+        session_id=login.id,
+        offices=offices,
+        proved_at=login.proved_at,
     )
 
 
@@ -65,6 +81,7 @@ def _caller(claims: Claims) -> Select[Any]:
                 col(Person.id) == col(Account.person_id),
             ),
         )
+        .outerjoin(RoleGrant, and_(of_account(), in_force()))
         .where(
             col(Account.district_id) == claims.district_id,
             col(Account.id) == claims.account_id,
@@ -72,6 +89,8 @@ def _caller(claims: Claims) -> Select[Any]:
             col(LoginSession.id) == claims.session_id,
             col(LoginSession.ended_at).is_(None),
         )
+        .order_by(col(RoleGrant.id).desc())
+        .limit(1)
     )
 
 

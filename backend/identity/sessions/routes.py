@@ -6,9 +6,17 @@ from fastapi import Request, Response
 
 from backend.identity.desk import Desk, DeskOf
 from backend.identity.rules import device_of
-from backend.identity.sessions import queries, service
+from backend.identity.sessions import queries, service, step_up
 from backend.identity.sessions.cookies import cookie_of, give_cookie, refuse_foreign_page, take_cookie
-from backend.identity.sessions.schemas import LoginIn, MeOut, PasswordChangeIn, SessionOut, TokenOut
+from backend.identity.sessions.schemas import (
+    LoginIn,
+    MeOut,
+    PasswordChangeIn,
+    SessionOut,
+    StepUpIn,
+    StepUpOut,
+    TokenOut,
+)
 from backend.kernel.authz import Signed
 from backend.kernel.db import Db
 from backend.kernel.http import api_router
@@ -44,6 +52,16 @@ def logout(db: Db, desk: DeskOf, request: Request, response: Response) -> None:
     """End this device's session."""
     service.log_out(db, desk, cookie_of(desk, request))
     take_cookie(desk, response)
+
+
+@auth_router.post("/step-up", summary="再次验证身份")
+def prove_again(db: Db, actor: Signed, desk: DeskOf, request: Request, form: StepUpIn) -> StepUpOut:
+    """Prove again who one is; dangerous acts of this session are open for ten minutes.
+
+    查看完整信息、大批量导出、付款、授权等操作前须再次验证。连续失败的等待与登录相同。
+    """
+    until = step_up.prove_again(db, desk, actor, form.password.get_secret_value(), _source(request))
+    return StepUpOut(proved_until=until)
 
 
 @me_router.get("", summary="本人")

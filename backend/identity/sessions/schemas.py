@@ -31,6 +31,20 @@ class PasswordChangeIn(SecretIn):
     new_password: PasswordText
 
 
+class StepUpIn(SecretIn):
+    """A fresh proof of who is calling."""
+
+    passwords: ClassVar[frozenset[str]] = frozenset({"password"})
+
+    password: PasswordText
+
+
+class StepUpOut(WireOut):
+    """Until when the proof holds in this session."""
+
+    proved_until: datetime
+
+
 class MeOut(WireOut):
     """Who is signed in, where, and with which rights."""
 

@@ -14,21 +14,13 @@ from backend.identity.places import place_of
 from backend.identity.refresh_tokens import RefreshClaim
 from backend.identity.rules import RefreshVerdict, canonical_login, judge_refresh
 from backend.identity.sessions import queries, throttle
-from backend.identity.sessions.callers import actor_of
+from backend.identity.sessions.callers import caller_of
+from backend.identity.sessions.proofs import LoginRefused, proven
 from backend.identity.tokens import Claims
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import as_system, independent, new_id, set_reach
 from backend.kernel.errors import FieldError, Invalid, Unauthenticated, invalid
-
-#: The chain that refused log-ins of unknown names are noted in: no district knows them.
-NOBODYS_DISTRICT = "000000"
-
-
-class LoginRefused(Unauthenticated):
-    """The one answer to an unknown name, a wrong password and a disabled account."""
-
-    slug, title = "login-refused", "登录名或密码不正确"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def log_in(session: Session, desk: Desk, login_name: str, password: str, knock: 
     Raises LoginRefused, TooManyRequests (wait) and Busy (too many at once).
     """
     name = canonical_login(login_name)
-    candidate, renewed = _proven(session, desk, name, password, knock.source)
+    candidate, renewed = proven(session, desk, name, password, knock.source)
     with as_system(session):
         account = queries.locked_account(session, candidate.district_id, candidate.account_id)
         if account is None or account.password_hash != candidate.password_hash or not _is_enabled(account):
@@ -102,7 +94,7 @@ def log_out(session: Session, desk: Desk, token: str) -> None:
         if row is None or account is None or row.ended_at is not None:
             return
         _end(row, SessionEnd.LOGOUT)
-        actor = actor_of(desk, account, queries.person_name(session, account), row.id)
+        actor = caller_of(session, desk, account, row)
         audit.record(session, actor, "account.logout", "account", account.id)
 
 
@@ -132,7 +124,7 @@ def change_password(
     if problems:
         raise Invalid("新密码不符合要求", errors=problems)
     try:
-        candidate, _ = _proven(session, desk, name, current, source)
+        candidate, _ = proven(session, desk, name, current, source)
     except LoginRefused as problem:
         raise invalid(
             "current_password", "password_wrong", "现用密码不正确", "请重新输入现用密码"
@@ -159,36 +151,6 @@ def end_sessions(session: Session, account: Account, reason: SessionEnd, keep: U
     session.execute(open_ones if keep is None else open_ones.where(col(LoginSession.id) != keep))
 
 
-def _proven(
-    session: Session, desk: Desk, name: str, password: str, source: str
-) -> tuple[queries.Candidate, str | None]:
-    """The enabled account a password is right for; the try was counted in a transaction of its own."""
-    with desk.hasher.place():
-        with independent(session) as counting:
-            throttle.charge(counting, name, source)
-            candidate = queries.find_candidate(counting, name)
-        stored = candidate.password_hash if candidate else None
-        is_right, renewed = desk.hasher.check(canonical_password(password), stored)
-    if candidate is None or not is_right or not candidate.is_enabled:
-        _note_refusal(session, candidate)
-        raise LoginRefused()
-    return candidate, renewed
-
-
-def _note_refusal(session: Session, candidate: queries.Candidate | None) -> None:
-    district = candidate.district_id if candidate else NOBODYS_DISTRICT
-    path = candidate.org_path if candidate else f"{NOBODYS_DISTRICT}."
-    with independent(session) as noting:
-        audit.record_unsigned(
-            noting,
-            district,
-            path,
-            "account.login_refused",
-            "account",
-            candidate.account_id if candidate else None,
-        )
-
-
 def _open_session(session: Session, account: Account, device: str) -> LoginSession:
     now = clock.real_now()
     opened = LoginSession(
@@ -212,7 +174,7 @@ def _signed_in(session: Session, desk: Desk, account: Account, row: LoginSession
     )
     claims = Claims(account.id, account.district_id, row.id, new_id(), now, expires)
     return SignedIn(
-        actor=actor_of(desk, account, queries.person_name(session, account), row.id),
+        actor=caller_of(session, desk, account, row),
         access_token=desk.token_key.issue(claims),
         expires_in=_whole_seconds(now, expires),
         refresh_token=desk.refresh_key.issue(RefreshClaim(row.district_id, row.id, row.generation)),

@@ -2,30 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlmodel import Session
 
-from backend.kernel import audit, clock, history, outbox
+from backend.kernel import audit, clock, outbox
 from backend.kernel.authz import Actor, within
 from backend.kernel.db import as_system, bulk_insert, scoped_row
 from backend.kernel.errors import Conflict
-from backend.kernel.parameters import lookup
 from backend.members import ledger, rules
-from backend.members.cases.rules import CASE_WORKFLOW, OPEN
-from backend.members.cases.service import end_at_sender, take_in
-from backend.members.codes import CaseAction, CaseKind, CaseState, MemberSource, MemberState
+from backend.members.applications.models import MembershipApplication
+from backend.members.applications.rules import WAITING
+from backend.members.cases.duplicates import open_case, settle_losers
+from backend.members.cases.former import barred_by
+from backend.members.cases.overdue import escalate
+from backend.members.cases.rules import OPEN
+from backend.members.codes import CaseKind, MemberSource, MemberState
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.lookups import among_ids
 from backend.members.models import Member, MembershipEvent, TransferCase
-from backend.members.parameters import TRANSFER_TIMEOUT
 from backend.members.queries import M
 
 C: Any = TransferCase
 E: Any = MembershipEvent
+A: Any = MembershipApplication
 AT_ONCE = 5_000
 _COLUMNS = (
     M.id,
@@ -55,29 +58,78 @@ def check_pending(session: Session, actor: Actor) -> Checked:
 
     Of two registrations of one person the first becomes the member. Raises Conflict when somebody else checks now.
     """
-    escalated = _escalate_old(session, actor)
+    escalated = escalate(session, actor)
     rows = _waiting(session, actor)
-    activated, opened = 0, 0
+    activated = opened = 0
     if rows:
         with as_system(session):
-            ledger.claim(session, actor.district_id, [(row.id_no_index, row.id) for row in rows])
-            held = ledger.claimed_by(session, {row.id_no_index for row in rows})
-            winners = [row for row in rows if held[row.id_no_index] == (row.district_id, row.id)]
-            _activate(session, actor, winners)
-            losers = [row for row in rows if held[row.id_no_index] != (row.district_id, row.id)]
-            taken, opened = _settle_losers(session, actor, losers, held)
-            activated = len(winners) + taken
+            activated, opened = _settle(session, actor, rows)
     result = Checked(len(rows), activated, opened, escalated, _count_waiting(session, actor))
     counts = {"checked": result.checked, "activated": activated, "cases": opened, "escalated": escalated}
     audit.record(session, actor, "member.check", "member", details=counts)
     return result
 
 
+def check_daily(session: Session, actor: Actor) -> int:
+    """Check everything that waits in the district, by the system itself; how many were settled."""
+    settled = 0
+    while True:
+        result = check_pending(session, actor)
+        settled += result.activated + result.cases
+        if result.checked < AT_ONCE or result.activated + result.cases == 0:
+            return settled
+
+
+def admit(session: Session, actor: Actor, member: Member, on: date, source: MemberSource) -> None:
+    """An approved registration: a member from the day of approval, or silently a case for the district (AZ-10)."""
+    with as_system(session):
+        member.joined_on = on
+        session.add(member)
+        session.flush()
+        barred = barred_by(session, member.district_id, [member.id_no_index])
+        if barred:
+            _open_former(session, actor, [member], barred)
+            return
+        ledger.claim(session, member.district_id, [(member.id_no_index, member.id)])
+        held = ledger.claimed_by(session, [member.id_no_index])
+        if held[member.id_no_index] == (member.district_id, member.id):
+            change = ledger.Change(Kind.JOIN, on, to_organisation_id=member.organisation_id, source=source)
+            ledger.append(session, actor, member, change)
+        else:
+            settle_losers(session, actor, [member], held)
+
+
+def _settle(session: Session, actor: Actor, rows: Sequence[Any]) -> tuple[int, int]:
+    """(members at once, cases opened)."""
+    barred = barred_by(session, actor.district_id, {row.id_no_index for row in rows})
+    former = [row for row in rows if row.id_no_index in barred]
+    _open_former(session, actor, former, barred)
+    free = [row for row in rows if row.id_no_index not in barred]
+    ledger.claim(session, actor.district_id, [(row.id_no_index, row.id) for row in free])
+    held = ledger.claimed_by(session, {row.id_no_index for row in free})
+    winners = [row for row in free if held[row.id_no_index] == (row.district_id, row.id)]
+    _activate(session, actor, winners)
+    losers = [row for row in free if held[row.id_no_index] != (row.district_id, row.id)]
+    taken, opened = settle_losers(session, actor, losers, held)
+    return len(winners) + taken, opened + len(former)
+
+
+def _open_former(session: Session, actor: Actor, rows: Sequence[Any], barred: dict[str, Member]) -> None:
+    for row in rows:
+        former = barred[row.id_no_index]
+        open_case(session, actor, row, (former.district_id, former.id), former, CaseKind.FORMER)
+
+
 def _pending(actor: Actor) -> list[Any]:
     has_case = (
         select(C.id).where(C.district_id == M.district_id, C.claimant_id == M.id, C.status.in_(OPEN)).exists()
     )
-    return [within(Member, actor), M.status == MemberState.PENDING, ~has_case]
+    waits_for_approval = (
+        select(A.id)
+        .where(A.district_id == M.district_id, A.member_id == M.id, A.status.in_(WAITING))
+        .exists()
+    )
+    return [within(Member, actor), M.status == MemberState.PENDING, ~has_case, ~waits_for_approval]
 
 
 def _waiting(session: Session, actor: Actor) -> Sequence[Any]:
@@ -149,103 +201,3 @@ def _set_state(session: Session, district_id: str, ids: list[UUID], state: Membe
     )
     if done.rowcount != len(ids):  # type: ignore[attr-defined]
         raise Conflict("有人正在核对同一批会员，请稍后再试")
-
-
-def _settle_losers(
-    session: Session, actor: Actor, losers: Sequence[Any], held: dict[str, tuple[str, UUID]]
-) -> tuple[int, int]:
-    """(taken over from a union that had let them go, cases opened)."""
-    holders = _holders(session, [held[row.id_no_index] for row in losers])
-    promised = _promised(session, [key for key in holders])
-    taken = 0
-    cases = []
-    for row in losers:
-        key = held[row.id_no_index]
-        holder = holders.get(key)
-        if key in promised and promised[key] == row.organisation_id:
-            continue
-        if holder is not None and _was_let_go(holder, row, promised):
-            _take_over(session, actor, row, holder)
-            taken += 1
-        else:
-            cases.append(_case_row(actor, row, key, holder))
-    bulk_insert(session, TransferCase, cases)
-    return taken, len(cases)
-
-
-def _holders(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], Member]:
-    rows = session.execute(
-        select(Member).where(
-            M.district_id.in_(_districts(keys)), among_ids(session, M.id, [key[1] for key in keys])
-        )
-    ).scalars()
-    return {(row.district_id, row.id): row for row in rows}
-
-
-def _promised(session: Session, keys: list[tuple[str, UUID]]) -> dict[tuple[str, UUID], UUID]:
-    """Holders whose transfer to a named union is still open, and that union."""
-    rows = session.execute(
-        select(C.holder_district_id, C.holder_id, C.to_organisation_id).where(
-            C.district_id.in_(_districts(keys)),
-            C.kind == CaseKind.TRANSFER,
-            C.status.in_(OPEN),
-            among_ids(session, C.holder_id, [key[1] for key in keys]),
-        )
-    )
-    return {(row[0], row[1]): row[2] for row in rows}
-
-
-def _districts(keys: list[tuple[str, UUID]]) -> set[str]:
-    return {key[0] for key in keys}
-
-
-def _was_let_go(holder: Member, row: Any, promised: dict[tuple[str, UUID], UUID]) -> bool:
-    """Transferred out without a named receiver: whoever registers the person next may have them."""
-    free = holder.status is MemberState.IN_TRANSIT and (holder.district_id, holder.id) not in promised
-    return free and holder.district_id == row.district_id
-
-
-def _take_over(session: Session, actor: Actor, row: Any, holder: Member) -> None:
-    claimant = session.get(Member, (row.district_id, row.id))
-    assert claimant is not None  # read a moment ago in this transaction
-    end_at_sender(session, actor, holder, claimant.organisation_id)
-    claimant.joined_on, claimant.member_no = holder.joined_on, holder.member_no
-    take_in(session, actor, claimant, Kind.TRANSFER_IN, holder.organisation_id)
-
-
-def _case_row(actor: Actor, row: Any, key: tuple[str, UUID], holder: Member | None) -> dict[str, Any]:
-    """A duplicate stands at the district's own place in the tree: neither union sees it."""
-    return scoped_row(
-        row.district_id,
-        f"{row.district_id}.",
-        kind=CaseKind.DUPLICATE,
-        status=CaseState.AWAITING_DISTRICT,
-        person_name=row.name,
-        claimant_id=row.id,
-        to_organisation_id=row.organisation_id,
-        holder_district_id=key[0],
-        holder_id=key[1],
-        from_organisation_id=holder.organisation_id if holder and key[0] == row.district_id else None,
-        opened_on=clock.today(),
-        opened_by=actor.person_name,
-        closed_on=None,
-    )
-
-
-def _escalate_old(session: Session, actor: Actor) -> int:
-    """Transfers nobody accepted in time go to the district (A-R16)."""
-    waiting = (
-        session.execute(
-            select(TransferCase).where(within(TransferCase, actor), C.status == CaseState.AWAITING_RECEIVER)
-        )
-        .scalars()
-        .all()
-    )
-    if not waiting:
-        return 0
-    today = clock.today()
-    days = int(lookup(session, TRANSFER_TIMEOUT.key, actor.district_id, today).value)
-    late = [case for case in waiting if case.opened_on + timedelta(days=days) < today]
-    for case in late:
-        history.advance(session, actor, CASE_WORKFLOW, case, CaseAction.ESCALATE.value)
-    return len(late)

@@ -10,7 +10,7 @@ from backend.members.codes import CaseKind, CaseState
 
 
 class CaseRow(WireOut):
-    """One line of the case list."""
+    """One line of the case list; a transfer tells by which day it should be accepted."""
 
     id: UUID
     kind: CaseKind
@@ -19,6 +19,8 @@ class CaseRow(WireOut):
     to_organisation_name: str
     from_organisation_name: str
     opened_on: date
+    due_on: date | None
+    is_overdue: bool
     closed_on: date | None
 
 

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from backend.kernel import clock, history
+from backend.kernel import clock, history, interests
 from backend.kernel.authz import Actor
 from backend.kernel.db import as_system, new_id
 from backend.kernel.errors import Invalid, NotFound, invalid
 from backend.members import ledger, rules, sealing
-from backend.members.cases.rules import CASE_WORKFLOW, LEAVING, OPEN, TAKING
+from backend.members.cases.rules import CASE_WORKFLOW, LEAVING, OPEN, TAKING, Side
 from backend.members.codes import (
     CaseAction,
     CaseKind,
@@ -54,15 +54,29 @@ _CARRIED = (
 )
 
 
-def open_transfer(session: Session, actor: Actor, member: Member, to_organisation_id: UUID) -> TransferCase:
+def receiving_path(session: Session, district_id: str, to_organisation_id: UUID) -> str:
+    """Where the receiving union of a transfer stands.
+
+    Raises Invalid when there is no such union or it is dissolved.
+    """
+    if not organisations.takes_members(session, district_id, to_organisation_id):
+        raise _no_such_union()
+    return organisations.org_path_of(session, district_id, to_organisation_id)
+
+
+def open_transfer(
+    session: Session,
+    actor: Actor,
+    member: Member,
+    to_organisation_id: UUID,
+    dues_paid_until: str | None = None,
+    note: str = "",
+) -> TransferCase:
     """Ask another union of the district to take a member who is in transit.
 
     Raises Invalid when there is no such union or it is the member's own.
     """
-    try:
-        path = organisations.org_path_of(session, member.district_id, to_organisation_id)
-    except NotFound as problem:
-        raise _no_such_union() from problem
+    path = receiving_path(session, member.district_id, to_organisation_id)
     if to_organisation_id == member.organisation_id:
         raise invalid("to_organisation_id", "same_union", "接收工会就是本工会", "请选择另一工会")
     case = TransferCase(
@@ -79,9 +93,11 @@ def open_transfer(session: Session, actor: Actor, member: Member, to_organisatio
         opened_on=clock.today(),
         opened_by=actor.person_name,
         closed_on=None,
+        dues_paid_until=dues_paid_until,
     )
     with as_system(session):
         session.add(case)
+        history.begin(session, actor, CASE_WORKFLOW, case, CaseAction.OPEN, note=note)
         session.flush()
     return case
 
@@ -106,14 +122,24 @@ def close_transfers_of(session: Session, actor: Actor, member: Member) -> None:
 
 
 def settle(
-    session: Session, actor: Actor, case: TransferCase, action: str, note: str, expected_version: int
+    session: Session,
+    actor: Actor,
+    case: TransferCase,
+    action: str,
+    note: str,
+    expected_version: int,
+    side: Side = Side.RECEIVER,
 ) -> TransferCase:
     """Take one step with a case and carry out what it means for the memberships.
 
     Raises Invalid, Forbidden, Conflict, StaleVersion.
     """
-    history.advance(session, actor, CASE_WORKFLOW, case, action, note=note, expected_version=expected_version)
     with as_system(session):
+        if side is Side.RECEIVER:
+            _refuse_own(session, actor, case)
+        history.advance(
+            session, actor, CASE_WORKFLOW, case, action, note=note, expected_version=expected_version, context=side
+        )
         if action in TAKING:
             _hand_over(session, actor, case)
         elif action in LEAVING:
@@ -125,11 +151,25 @@ def settle(
     return case
 
 
+def _refuse_own(session: Session, actor: Actor, case: TransferCase) -> None:
+    """Nobody decides their own transfer or that of a declared relative."""
+    holder = session.get(Member, (case.holder_district_id, case.holder_id))
+    if holder is not None:
+        about = interests.Subject(mobile_index=holder.mobile_index, id_no_index=holder.id_no_index)
+        interests.refuse_interest(session, actor, [about])
+
+
 def _withdraw(session: Session, actor: Actor, case: TransferCase) -> None:
-    """Only the system closes a case from the sending side; the right is lent for this one step."""
-    lent = P.DECIDE if case.status is CaseState.AWAITING_DISTRICT else P.ENROL
-    action = CaseAction.KEEP if lent is P.DECIDE else CaseAction.RETURN
-    history.advance(session, with_right(actor, lent), CASE_WORKFLOW, case, action.value, note=WITHDRAWN_NOTE)
+    """The member stays or has died: the case is withdrawn along with it, by whoever recorded that."""
+    history.advance(
+        session,
+        with_right(actor, P.EDIT),
+        CASE_WORKFLOW,
+        case,
+        CaseAction.WITHDRAW.value,
+        note=WITHDRAWN_NOTE,
+        context=Side.SENDER,
+    )
     case.closed_on = clock.today()
     session.add(case)
     session.flush()
@@ -219,7 +259,7 @@ def _claimant(session: Session, case: TransferCase, holder: Member) -> Member:
 
 
 def _stay(session: Session, actor: Actor, case: TransferCase, note: str) -> None:
-    if case.kind is CaseKind.DUPLICATE:
+    if case.kind is not CaseKind.TRANSFER:
         claimant = session.get(Member, (case.district_id, case.claimant_id))
         if claimant is not None and claimant.status is MemberState.PENDING:
             change = ledger.Change(Kind.REJECT, clock.today(), note=note, source=MemberSource.CASE)

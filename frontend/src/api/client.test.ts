@@ -184,3 +184,40 @@ test("the error classes can be told apart", () => {
   expect(new NetworkError()).not.toBeInstanceOf(ProblemError);
   expect(new SignedOutError().name).toBe("SignedOutError");
 });
+
+test("a request that wants a fresh proof waits for it and is repeated with the same key", async () => {
+  const { api } = await fresh();
+  const { endProof } = await import("./stepUp");
+  let proved = false;
+  answering(({ path }) => {
+    if (path === "/auth/refresh") return token();
+    return proved ? Response.json({ value: "full" }) : Response.json({ type: "/problems/step-up-required" }, { status: 403 });
+  });
+  const waiting = api.post("/members/1/reveal", { field: "mobile" });
+  await vi.waitFor(() => expect(sent("/members/1/reveal")).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve));
+  proved = true;
+  endProof(true);
+  await expect(waiting).resolves.toEqual({ value: "full" });
+  const [first, second] = sent("/members/1/reveal");
+  expect(second?.headers.get("Idempotency-Key")).toBe(first?.headers.get("Idempotency-Key"));
+});
+
+test("giving up the fresh proof leaves the refusal and sends nothing more", async () => {
+  const { api, problems } = await fresh();
+  const { endProof } = await import("./stepUp");
+  answering(({ path }) => (path === "/auth/refresh" ? token() : Response.json({ type: "/problems/step-up-required", title: "请再次验证身份后继续" }, { status: 403 })));
+  const waiting = api.post("/members/1/reveal", { field: "mobile" });
+  const refused = expect(waiting).rejects.toBeInstanceOf(problems.ProblemError);
+  await vi.waitFor(() => expect(sent("/members/1/reveal")).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve));
+  endProof(false);
+  await refused;
+  expect(sent("/members/1/reveal")).toHaveLength(1);
+});
+
+test("any other refusal opens no dialog", async () => {
+  const { api, problems } = await fresh();
+  answering(({ path }) => (path === "/auth/refresh" ? token() : Response.json({ type: "/problems/forbidden" }, { status: 403 })));
+  await expect(api.post("/members/1/reveal", {})).rejects.toBeInstanceOf(problems.ProblemError);
+});

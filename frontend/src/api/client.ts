@@ -2,6 +2,7 @@
 import { BASE } from "./base";
 import { NetworkError, problemOf } from "./problem";
 import { distrust, usableToken } from "./session";
+import { askForProof, wantsProof } from "./stepUp";
 
 export type QueryValue = string | number | boolean | null | undefined | readonly string[];
 export type Query = Readonly<Record<string, QueryValue>>;
@@ -81,7 +82,16 @@ async function send(method: Method, path: string, body?: unknown, options: Optio
   }
 }
 
+/** Repeated once with the same key after the person proved who they are; a refusal stands when they gave up. */
 async function attempt(
+  method: Method, url: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal,
+): Promise<Response> {
+  const response = await signed(method, url, body, headers, signal);
+  if (!(await wantsProof(response)) || !(await askForProof())) return response;
+  return signed(method, url, body, headers, signal);
+}
+
+async function signed(
   method: Method, url: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal,
 ): Promise<Response> {
   const first = await usableToken();

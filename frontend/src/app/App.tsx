@@ -12,6 +12,7 @@ import "./app.css";
 
 import { LoginDialog } from "./LoginDialog";
 import { newRouter } from "./router";
+import { StepUpDialog } from "./StepUpDialog";
 
 registerText("zh-CN", zh);
 
@@ -24,6 +25,7 @@ export default function App() {
     <QueryClientProvider client={queries}>
       <Providers english={english}>
         <RouterProvider router={router} key={language + String(english !== null)} />
+        <StepUpDialog />
         <LoginDialog />
       </Providers>
     </QueryClientProvider>

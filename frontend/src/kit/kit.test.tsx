@@ -16,6 +16,7 @@ import { Field } from "./Field";
 import { FormSection } from "./FormSection";
 import { ImportCounts } from "./ImportWizard";
 import { Providers } from "./Providers";
+import { RuleChecks } from "./RuleChecks";
 import { matches } from "./shortcuts";
 
 beforeAll(() => {
@@ -109,4 +110,21 @@ test("single-key shortcuts rest while typing, combined ones do not", () => {
   expect(matches(pressed({ key: "?", shiftKey: true }, document.body), "?")).toBe(true);
   expect(matches(pressed({ key: "K", ctrlKey: true }, box), "Ctrl+K")).toBe(true);
   expect(matches(pressed({ key: "k" }, document.body), "Ctrl+K")).toBe(false);
+});
+
+test("an explained decision counts its verdicts and shows how to mend what is not met", () => {
+  const used = { version: 2, valid_from: "2001-10-27", legal_source: "工会法第十一条" };
+  show(
+    <RuleChecks
+      checks={[
+        { code: "a", label: "应建立基层委员会", verdict: "not_met", article: "工会法第十一条", inputs: [{ label: "会员数", value: "25 人" }], parameter: used, fix: "请组织选举" },
+        { code: "b", label: "有批复文号", verdict: "met", article: "工会法第十二条", inputs: [], parameter: null, fix: "" },
+      ]}
+    />,
+  );
+  expect(screen.getByText("符合 1 项，不符合 1 项，不能判定 0 项")).toBeTruthy();
+  expect(screen.getByText("请组织选举")).toBeTruthy();
+  expect(screen.getAllByText("查看依据的数据")).toHaveLength(1);
+  expect(screen.getByText("25 人")).toBeTruthy();
+  expect(screen.getByText("工会法第十一条（自 2001-10-27 起，第 2 版）")).toBeTruthy();
 });

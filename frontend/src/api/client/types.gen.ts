@@ -4438,7 +4438,7 @@ export type RevealPurpose = 'verify_identity' | 'contact_member' | 'fill_form' |
  *
  * Who an account speaks for.
  */
-export type Role = 'enterprise' | 'street' | 'district' | 'auditor' | 'system_admin';
+export type Role = 'enterprise' | 'street' | 'district' | 'auditor' | 'system_admin' | 'security_admin' | 'audit_admin';
 
 /**
  * RollFinding
@@ -4789,6 +4789,30 @@ export type SessionOut = {
  * 性别 (GB/T 2261.1).
  */
 export type SexCode = '0' | '1' | '2' | '9';
+
+/**
+ * StepUpIn
+ *
+ * A fresh proof of who is calling.
+ */
+export type StepUpIn = {
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * StepUpOut
+ *
+ * Until when the proof holds in this session.
+ */
+export type StepUpOut = {
+    /**
+     * Proved Until
+     */
+    proved_until: string;
+};
 
 /**
  * TechnicalLevel
@@ -5864,6 +5888,63 @@ export type RefreshResponses = {
 };
 
 export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
+
+export type ProveAgainData = {
+    body: StepUpIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/step-up';
+};
+
+export type ProveAgainErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ProveAgainError = ProveAgainErrors[keyof ProveAgainErrors];
+
+export type ProveAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: StepUpOut;
+};
+
+export type ProveAgainResponse = ProveAgainResponses[keyof ProveAgainResponses];
 
 export type ReadBoardData = {
     body?: never;

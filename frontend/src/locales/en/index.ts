@@ -12,6 +12,7 @@ import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
+import { secondFactor } from "./secondFactor";
 import { submissions } from "./submissions";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...submissions };

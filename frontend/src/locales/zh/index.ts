@@ -11,8 +11,9 @@ import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
+import { secondFactor } from "./secondFactor";
 import { submissions } from "./submissions";
 
-export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...submissions } as const;
+export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...submissions } as const;
 
 export type TextKey = keyof typeof zh;

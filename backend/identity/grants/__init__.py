@@ -1,0 +1,1 @@
+"""Grants of rights: proposed by one administrator, in force once another person approves."""

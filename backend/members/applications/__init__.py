@@ -1,0 +1,1 @@
+"""Applications for membership: entered with evidence, approved by the base committee."""

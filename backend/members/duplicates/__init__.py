@@ -1,0 +1,1 @@
+"""Suspected duplicates: found, looked at side by side, judged, merged and taken back."""

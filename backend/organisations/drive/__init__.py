@@ -1,0 +1,1 @@
+"""The coverage drive: the dated register of employers that should found a union."""

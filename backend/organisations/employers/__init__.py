@@ -1,0 +1,1 @@
+"""Employers: their yearly size flags and which unions cover them."""

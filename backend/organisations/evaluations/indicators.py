@@ -1,0 +1,56 @@
+"""The figures of member evaluation: unions that held it in the year, and those satisfied enough."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from backend.kernel.authz import Actor
+from backend.kernel.indicators import AsOf, Indicator, IndicatorKind
+from backend.organisations.evaluations.models import MemberEvaluation
+from backend.organisations.evaluations.queries import E, held_in
+from backend.organisations.indicators import standing
+from backend.organisations.queries import ORG
+
+LINK = "/organisations/evaluations?organisation_id={id}"
+
+
+def _held(actor: Actor, as_of: AsOf) -> Select[Any]:
+    return standing(actor, as_of).where(ORG.id.in_(_unions(actor, as_of)))
+
+
+def _satisfied(actor: Actor, as_of: AsOf) -> Select[Any]:
+    return standing(actor, as_of).where(ORG.id.in_(_unions(actor, as_of).where(E.is_reached.is_(True))))
+
+
+def _unions(actor: Actor, as_of: AsOf) -> Select[Any]:
+    """Unions with a session in the period; the caller narrows it to the reach by joining the union."""
+    return (
+        select(E.organisation_id)
+        .select_from(MemberEvaluation)
+        .where(E.district_id == actor.district_id, *held_in(as_of))
+    )
+
+
+INDICATORS = (
+    Indicator(
+        "organisations.evaluations.coverage",
+        "会员评家开展率",
+        "当年开展了会员评家的基层工会数 ÷ 统计时点存续的基层工会数。",
+        "家",
+        IndicatorKind.RATIO,
+        _held,
+        whole=standing,
+        link=LINK,
+    ),
+    Indicator(
+        "organisations.evaluations.satisfied",
+        "会员评家满意率达到要求的工会占比",
+        "当年会员评家满意率（按测评当天的口径：分子是否含基本满意、要求多少，均随记录保存）达到要求的基层工会数 ÷ "
+        "当年开展了会员评家的基层工会数。各工会的满意率见会员评家列表。",
+        "家",
+        IndicatorKind.RATIO,
+        _satisfied,
+        whole=_held,
+        link=LINK,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Founding a union: application, preparation, election, approval."""

@@ -1,0 +1,89 @@
+"""The workflow of founding, and what follows from the chosen employers (pure)."""
+
+import re
+from datetime import date
+
+from backend.kernel.workflow import Step, Workflow
+from backend.organisations.admissible import CATEGORIES_OF_ECONOMY, CLASSES_OF_ECONOMY
+from backend.organisations.codes import BaseType, EconomicType, OrgForm, OrgType, ReportClass, UnitCategory
+from backend.organisations.founding.codes import FoundingAction, FoundingState
+from backend.organisations.permissions import P
+
+_S, _A = FoundingState, FoundingAction
+_FILED = (_A.APPLY, _A.FILE_SLATE, _A.REPORT_ELECTION)
+
+FOUNDING_WORKFLOW = Workflow(
+    "founding_case",
+    "建会",
+    (
+        Step(_S.APPLIED, _A.APPROVE_PREPARATION, _S.PREPARING, P.APPROVE_FOUNDING, other_than=(_A.APPLY,)),
+        Step(_S.APPLIED, _A.REFUSE, _S.REFUSED, P.APPROVE_FOUNDING, needs_note=True, other_than=(_A.APPLY,)),
+        Step(_S.APPLIED, _A.WITHDRAW, _S.WITHDRAWN, P.FOUND, needs_note=True),
+        Step(_S.PREPARING, _A.FILE_SLATE, _S.SLATE_FILED, P.FOUND),
+        Step(_S.SLATE_FILED, _A.APPROVE_SLATE, _S.SLATE_APPROVED, P.APPROVE_FOUNDING, other_than=_FILED),
+        Step(
+            _S.SLATE_FILED,
+            _A.RETURN_SLATE,
+            _S.PREPARING,
+            P.APPROVE_FOUNDING,
+            needs_note=True,
+            other_than=_FILED,
+        ),
+        Step(_S.SLATE_APPROVED, _A.REPORT_ELECTION, _S.ELECTED, P.FOUND),
+        Step(_S.ELECTED, _A.APPROVE_UNION, _S.FOUNDED, P.APPROVE_FOUNDING, other_than=_FILED),
+        Step(
+            _S.ELECTED,
+            _A.RETURN_ELECTION,
+            _S.SLATE_APPROVED,
+            P.APPROVE_FOUNDING,
+            needs_note=True,
+            other_than=_FILED,
+        ),
+    ),
+)
+#: Steps that take nothing but an opinion; the others have forms of their own.
+PLAIN_ACTIONS = frozenset({_A.REFUSE, _A.WITHDRAW, _A.RETURN_SLATE, _A.APPROVE_SLATE, _A.RETURN_ELECTION})
+#: Foundings on their way.
+OPEN_STATES = frozenset({_S.APPLIED, _S.PREPARING, _S.SLATE_FILED, _S.SLATE_APPROVED, _S.ELECTED})
+#: Foundings that wait for a reply of the upper union.
+WAITING_STATES = frozenset({_S.APPLIED, _S.SLATE_FILED, _S.ELECTED})
+#: Foundings whose union is in preparation.
+PREPARING_STATES = OPEN_STATES - {_S.APPLIED}
+_DOCUMENT_NO = re.compile(r"[^〔〕\s]{2,40}〔(\d{4})〕\d{1,5}号")
+SINGLE_ENDING, JOINT_ENDING = "工会委员会", "联合工会委员会"
+
+
+def derived_name(employers: list[str], base_type: BaseType) -> str:
+    """The name a union is proposed: the employer's own; a joint union has to be given one."""
+    if base_type is BaseType.JOINT or len(employers) != 1:
+        return ""
+    return f"{employers[0]}{SINGLE_ENDING}"
+
+
+def form_of(base_type: BaseType) -> tuple[OrgForm, OrgType]:
+    """The form and type that go with an independent or a joint union."""
+    if base_type is BaseType.JOINT:
+        return OrgForm.JOINT_COMMITTEE, OrgType.JOINT_BASE
+    return OrgForm.COMMITTEE, OrgType.INDEPENDENT_BASE
+
+
+def only_class(economy: EconomicType) -> ReportClass | None:
+    """The report class an economic type leaves no choice about."""
+    found = CLASSES_OF_ECONOMY[economy]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def only_category(economy: EconomicType) -> UnitCategory | None:
+    """The unit category an economic type leaves no choice about."""
+    found = CATEGORIES_OF_ECONOMY[economy]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def document_fault(number: str, replied_on: date) -> str | None:
+    """Why a document number cannot be one of that day's, or None: ``常武工复〔2020〕7号``."""
+    found = _DOCUMENT_NO.fullmatch(number)
+    if found is None:
+        return "文号应写成“常武工复〔2020〕7号”的样式"
+    if int(found.group(1)) != replied_on.year:
+        return f"文号的年份是{found.group(1)}，批复日期是{replied_on.year}年"
+    return None

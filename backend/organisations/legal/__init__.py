@@ -1,0 +1,1 @@
+"""Legal personality of unions: applications, certificates, their validity."""

@@ -1,0 +1,132 @@
+"""The tree as dated edges: hanging a union elsewhere, ending it, taking an ending back, and the tree of any date."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session
+
+from backend.kernel.authz import next_path
+from backend.kernel.paths import move_rows
+from backend.organisations.codes import OrgStatus
+from backend.organisations.models import Organisation, ParentEdge, SerialCounter
+from backend.organisations.numbering import path_series
+from backend.organisations.queries import ORG
+from backend.organisations.structure.models import WithdrawnEnding
+
+_E: Any = ParentEdge
+_COUNTER: Any = SerialCounter
+
+
+def units_below(district_id: str, top: UUID, on: date, known_at: datetime | None) -> Select[tuple[UUID]]:
+    """Ids of a union and of all that stood below it at the end of a date, as known at a moment.
+
+    Of a union's edges the newest that had begun counts; before its first one a union stands where it began.
+    """
+    start = select(ORG.id).where(ORG.district_id == district_id, ORG.id == top)
+    below = start.cte("below", recursive=True)
+    edge: Any = aliased(ParentEdge)
+    step = (
+        select(edge.child_id)
+        .join(below, edge.parent_id == below.c.id)
+        .where(edge.district_id == district_id, *_in_force(edge, on, known_at))
+    )
+    below = below.union(step)
+    return select(below.c.id)
+
+
+def _in_force(edge: Any, on: date, known_at: datetime | None) -> list[Any]:
+    other: Any = aliased(ParentEdge)
+    same = and_(other.district_id == edge.district_id, other.child_id == edge.child_id)
+    recorded = [] if known_at is None else [other.recorded_at <= known_at]
+    later = or_(
+        other.valid_from > edge.valid_from,
+        and_(other.valid_from == edge.valid_from, other.recorded_at > edge.recorded_at),
+    )
+    replaced = exists().where(same, other.valid_from <= on, later, *recorded)
+    earlier = exists().where(same, other.valid_from < edge.valid_from)
+    known = [] if known_at is None else [edge.recorded_at <= known_at]
+    return [*known, or_(edge.valid_from <= on, ~earlier), ~replaced]
+
+
+def placed_on(session: Session, union: Organisation) -> date | None:
+    """Since when a union stands where it stands; None for the district's own."""
+    return session.execute(
+        select(func.max(_E.valid_from)).where(
+            _E.district_id == union.district_id, _E.child_id == union.id
+        )
+    ).scalar_one()  # type: ignore[no-any-return]
+
+
+def hang(session: Session, union: Organisation, parent_id: UUID, path: str, on: date, at: datetime) -> None:
+    """Put a union with all below it under another parent, from a date on, at a given place."""
+    open_edges = session.execute(
+        select(ParentEdge).where(
+            _E.district_id == union.district_id, _E.child_id == union.id, _E.valid_to.is_(None)
+        )
+    ).scalars()
+    for edge in open_edges:
+        edge.valid_to = max(on, edge.valid_from)
+        edge.version += 1
+    old, district = union.org_path, union.district_id
+    session.flush()
+    move_rows(session, district, old, path)
+    _move_counters(session, district, old, path)
+    union.parent_id = parent_id
+    union.version += 1
+    session.add(
+        ParentEdge(
+            district_id=district,
+            org_path=path,
+            child_id=union.id,
+            parent_id=parent_id,
+            valid_from=on,
+            valid_to=None,
+            recorded_at=at,
+        )
+    )
+    session.flush()
+
+
+def _move_counters(session: Session, district_id: str, old: str, new: str) -> None:
+    """Numbers given out below the old place are not given out again below the new one."""
+    before, after = path_series(old), path_series(new)
+    session.execute(
+        update(SerialCounter)
+        .where(
+            _COUNTER.district_id == district_id,
+            _COUNTER.series >= before,
+            _COUNTER.series < next_path(before),
+        )
+        .values(series=after + func.substr(_COUNTER.series, len(before) + 1))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def end(session: Session, union: Organisation, on: date, at: datetime) -> None:
+    """A union ends on a date."""
+    union.status = OrgStatus.DISSOLVED
+    union.dissolved_on, union.dissolved_recorded_at = on, at
+    union.version += 1
+    session.flush()
+
+
+def revive(session: Session, union: Organisation, status: OrgStatus, at: datetime) -> None:
+    """The ending of a union is taken back; what was known in between stays known."""
+    assert union.dissolved_on is not None and union.dissolved_recorded_at is not None
+    session.add(
+        WithdrawnEnding(
+            district_id=union.district_id,
+            org_path=union.org_path,
+            organisation_id=union.id,
+            ended_on=union.dissolved_on,
+            recorded_at=union.dissolved_recorded_at,
+            withdrawn_at=at,
+        )
+    )
+    union.dissolved_on, union.dissolved_recorded_at = None, None
+    union.status = status
+    union.version += 1
+    session.flush()
