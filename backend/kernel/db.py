@@ -148,6 +148,7 @@ def build_engine(settings: Settings) -> Engine:
         engine = create_engine(url, connect_args=wait, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _end_sqlite)
         return engine
     options = (
         f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout={settings.lock_timeout_ms}"
@@ -172,6 +173,12 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _end_sqlite(connection: Any, _: Any) -> None:
+    """SQLite keeps a transaction open whose commit it refused; the next user of the connection must not get it."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def is_postgresql(session: Session) -> bool:

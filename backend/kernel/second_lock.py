@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from backend.kernel import guards
 from backend.kernel.db import Scoped, metadata
 
 #: Last item of ``__table_args__`` of a table whose rows are never changed or removed; only their place in the
@@ -86,11 +87,16 @@ def secure(
         connection.execute(text(_PLACE_ONLY_BODY))
     for table in sorted(lasting):
         _refuse_changes(connection, table)
+    guards.put_on(connection, existing)
 
 
 def release(connection: Connection) -> None:
     """Take every lock off again; called at the start of a downgrade that removes the tables."""
-    for table in sorted(inspect(connection).get_table_names()):
+    existing = set(inspect(connection).get_table_names())
+    for table, guard in guards.declared():
+        if table in existing:
+            guards.take_off(connection, table, guard)
+    for table in sorted(existing):
         _drop_triggers(connection, table)
         if connection.dialect.name == "postgresql":
             _run(connection, f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
@@ -119,7 +125,7 @@ def unlocked(connection: Connection) -> list[str]:
     lasting = [name for name in append_only_tables() if name in existing]
     if connection.dialect.name != "postgresql":
         triggers = _names(connection, _SQLITE_TRIGGERS)
-        return _absent(lasting, TRIGGERS.values(), triggers)
+        return _absent(lasting, TRIGGERS.values(), triggers) + _unguarded(existing, "sqlite", triggers)
     triggers = _names(
         connection,
         "SELECT c.relname || ' ' || t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
@@ -131,9 +137,20 @@ def unlocked(connection: Connection) -> list[str]:
         " WHERE c.relrowsecurity AND c.relforcerowsecurity",
     )
     scoped = [name for name in scoped_tables() if name in existing]
-    return _absent(lasting, [*TRIGGERS.values(), TRUNCATE_TRIGGER], triggers) + _absent(
-        scoped, [POLICY], limited
+    return (
+        _absent(lasting, [*TRIGGERS.values(), TRUNCATE_TRIGGER], triggers)
+        + _absent(scoped, [POLICY], limited)
+        + _unguarded(existing, "postgresql", triggers)
     )
+
+
+def _unguarded(existing: set[str], dialect: str, found: set[str]) -> list[str]:
+    return [
+        lock
+        for table, guard in guards.declared()
+        if table in existing
+        for lock in _absent([table], guards.triggers_of(guard, dialect), found)
+    ]
 
 
 def _absent(tables: Iterable[str], locks: Iterable[str], found: set[str]) -> list[str]:
