@@ -14,6 +14,7 @@ from backend.kernel.roles import Office, Role
 from backend.members.module import MODULE as MEMBERS
 from backend.organisations.module import MODULE as ORGANISATIONS
 from backend.organisations.queries import district_roots
+from backend.organisations.structure import plugins
 from backend.reports import registry
 from backend.reports.module import MODULE as REPORTS
 from backend.submissions.module import MODULE as SUBMISSIONS
@@ -21,6 +22,7 @@ from backend.submissions.module import MODULE as SUBMISSIONS
 MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISSIONS, REPORTS)
 registry.publish(MODULES)
 interests.publish(MODULES)
+plugins.publish(MODULES)
 
 
 def permissions_of(role: Role, offices: frozenset[Office] = frozenset()) -> frozenset[str]:

@@ -20,6 +20,13 @@ class Profile(StrEnum):
     PRODUCTION = "production"
 
 
+class SecondFactorRule(StrEnum):
+    """Whether the district and the administrators must use a second factor."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
 class Settings(BaseSettings):
     """All settings of one process; every name is prefixed with ``UNION_`` in the environment."""
 
@@ -36,6 +43,7 @@ class Settings(BaseSettings):
     access_minutes: int = Field(default=10, ge=1, le=10)
     refresh_idle_minutes: int = Field(default=30, ge=1)
     refresh_absolute_hours: int = Field(default=12, ge=1)
+    second_factor: SecondFactorRule | None = None
     public_origin: str = ""
     behind_tls: bool = False
     frontend_dir: Path = Path("frontend/dist")
@@ -54,6 +62,9 @@ class Settings(BaseSettings):
             self.key_file = self.data_dir / "keys.json"
         if self.worker_in_process is None:
             self.worker_in_process = self.is_sqlite
+        if self.second_factor is None:
+            is_live = self.profile is Profile.PRODUCTION
+            self.second_factor = SecondFactorRule.REQUIRED if is_live else SecondFactorRule.OPTIONAL
         self._refuse_unsafe()
         return self
 

@@ -16,6 +16,7 @@ class AccountAction(Code):
     DISABLE = "disable", "停用"
     ENABLE = "enable", "启用"
     RESET_PASSWORD = "reset_password", "重置密码"
+    RESET_FACTOR = "reset_factor", "重置二次验证"
 
 
 class SessionEnd(Code):
@@ -25,6 +26,7 @@ class SessionEnd(Code):
     REVOKED = "revoked", "本人在别处下线"
     REPLAY = "replay", "登录凭据被重复使用，已下线"
     PASSWORD_CHANGED = "password_changed", "修改了密码"
+    SECOND_FACTOR = "second_factor", "启用或更换了二次验证"
     ADMINISTRATOR = "administrator", "管理员停用或重置"
 
 
@@ -59,3 +61,17 @@ class GrantAction(Code):
     APPROVE = "approve", "批准"
     REFUSE = "refuse", "不批准"
     WITHDRAW = "withdraw", "撤回"
+
+
+class DelegationState(Code):
+    """Where a delegation stands; one past its last day is over without anybody's act."""
+
+    GIVEN = "given", "已委托"
+    ENDED = "ended", "已终止"
+
+
+class DelegationAction(Code):
+    """The steps of a delegation."""
+
+    GIVE = "give", "委托"
+    END = "end", "终止"

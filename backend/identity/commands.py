@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from backend.identity.accounts import queries, service
 from backend.identity.demo import DemoAccount, read_cards
+from backend.identity.grants.duties import refuse_clash
 from backend.identity.grants.standing import put_in_force
 from backend.identity.password_rules import canonical_password, password_problems
 from backend.identity.passwords import Hasher, generated_password
@@ -92,7 +93,7 @@ def add_first_admin(session: Session, hasher: Hasher, first: FirstAdmin) -> None
         raise Invalid("密码不符合要求", errors=problems)
     name = service.free_login_name(session, first.login_name)
     person = service.person_for(session, first.district_id, first.person_name, first.mobile)
-    service.refuse_clash(session, person, first.role, None)
+    refuse_clash(session, person.district_id, person.id, first.role, None)
     account = service.add_account(
         session, person, first.role, top.id, top.org_path, name, hasher.hash(chosen)
     )

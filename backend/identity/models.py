@@ -44,6 +44,7 @@ class Account(Scoped, table=True):
     password_hash: str = column("密码散列", privacy=Privacy.P4, max_length=200)
     must_change_password: bool = column("须修改密码", default=True)
     password_changed_at: datetime = utc_column("密码设置时刻", default_factory=clock.real_now)
+    second_factor_at: datetime | None = utc_column("二次验证启用时刻", nullable=True, default=None)
     last_login_at: datetime | None = utc_column("最近登录时刻", nullable=True, default=None)
 
 

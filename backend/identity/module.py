@@ -1,19 +1,34 @@
 """Identity as a plug-in."""
 
-from backend.identity import demo, permissions
+from backend.identity import demo, permissions, structure
 from backend.identity.accounts.routes import router as accounts_router
+from backend.identity.grants.routes import of_account_router as account_grants_router
+from backend.identity.grants.routes import router as grants_router
+from backend.identity.grants.rules import GRANT_WORKFLOW
 from backend.identity.grants.standing import adopt_older_accounts
 from backend.identity.rules import ACCOUNT_WORKFLOW
+from backend.identity.second_factor.routes import account_router as factor_reset_router
+from backend.identity.second_factor.routes import router as second_factor_router
 from backend.identity.sessions.routes import auth_router, me_router
 from backend.kernel.module import Module
 
 MODULE = Module(
     name="identity",
     label="账号与登录",
-    routers=(auth_router, me_router, accounts_router),
+    routers=(
+        auth_router,
+        me_router,
+        second_factor_router,
+        factor_reset_router,
+        accounts_router,
+        account_grants_router,
+        grants_router,
+    ),
     grants=permissions.GRANTS,
     permission_labels=permissions.LABELS,
-    workflows=(ACCOUNT_WORKFLOW,),
+    workflows=(ACCOUNT_WORKFLOW, GRANT_WORKFLOW),
+    open_matters=(structure.open_matters,),
+    carriers=(structure.AccountsCarrier(),),
     demo=demo.make,
     seed=adopt_older_accounts,
 )

@@ -10,6 +10,7 @@ class P(StrEnum):
 
     ACCOUNTS_READ = "accounts:read"
     ACCOUNTS_MANAGE = "accounts:manage"
+    FACTOR_RESET = "accounts:reset-factor"
     GRANTS_READ = "grants:read"
     GRANTS_PROPOSE = "grants:propose"
     GRANTS_APPROVE = "grants:approve"
@@ -19,6 +20,7 @@ class P(StrEnum):
 LABELS: dict[str, str] = {
     P.ACCOUNTS_READ: "查看账号",
     P.ACCOUNTS_MANAGE: "开设、修改、停用账号和重置密码，办理交接",
+    P.FACTOR_RESET: "重置他人的二次验证（须写明理由）",
     P.GRANTS_READ: "查看授权申请",
     P.GRANTS_PROPOSE: "提出授权申请（不能为自己）",
     P.GRANTS_APPROVE: "批准授权申请（不能批准自己的或自己提出的）",
@@ -33,6 +35,6 @@ GRANTS: dict[Role, frozenset[str]] = {
     Role.DISTRICT: _BUSINESS,
     Role.AUDITOR: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
     Role.SYSTEM_ADMIN: frozenset({P.ACCOUNTS_READ, P.ACCOUNTS_MANAGE, P.GRANTS_READ, P.GRANTS_PROPOSE}),
-    Role.SECURITY_ADMIN: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ, P.GRANTS_APPROVE}),
+    Role.SECURITY_ADMIN: frozenset({P.ACCOUNTS_READ, P.FACTOR_RESET, P.GRANTS_READ, P.GRANTS_APPROVE}),
     Role.AUDIT_ADMIN: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
 }

@@ -18,12 +18,15 @@ REPLAY_GRACE = timedelta(seconds=10)
 #: Roles that watch or keep the system; their holders do no union business (separation of duties).
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 SEPARATE = ADMINISTRATORS | {Role.AUDITOR}
+#: Roles that reach many persons or hold the keys of the system; finance is an office of the district.
+SECOND_FACTOR_ROLES = ADMINISTRATORS | {Role.DISTRICT}
 
 ACCOUNT_WORKFLOW = Workflow(
     "account",
     "账号",
     (
         Step(S.ENABLED, A.RESET_PASSWORD, S.ENABLED, P.ACCOUNTS_MANAGE),
+        Step(S.ENABLED, A.RESET_FACTOR, S.ENABLED, P.FACTOR_RESET, needs_note=True),
         Step(S.ENABLED, A.DISABLE, S.DISABLED, P.ACCOUNTS_MANAGE, needs_note=True),
         Step(S.DISABLED, A.ENABLE, S.ENABLED, P.ACCOUNTS_MANAGE),
     ),

@@ -137,9 +137,17 @@ def require(permission: str) -> Any:
     return Depends(Require(permission))
 
 
-def _proved_lately(actor: Signed) -> None:
+def refuse_unproved(actor: Actor) -> None:
+    """Refuse a caller who has not proved again, a short while ago, who they are (step-up).
+
+    Raises StepUpRequired.
+    """
     if actor.proved_at is None or clock.real_now() - actor.proved_at > STEP_UP_LASTS:
         raise StepUpRequired()
+
+
+def _proved_lately(actor: Signed) -> None:
+    refuse_unproved(actor)
 
 
 #: ``dependencies=[StepUp]``: reveal, large export, payment and grants want a fresh proof of who is calling.

@@ -1,16 +1,23 @@
 """One figure, one definition: a predicate from which both the value and its rows are computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, next_path, within
 from backend.kernel.codes import Code
+
+
+class TreeOf(Code):
+    """Whose tree a figure goes by: that of today, or that of the date it is asked for."""
+
+    NOW = "now", "按现在的隶属关系"
+    THEN = "then", "按当时的隶属关系"
 
 
 class IndicatorKind(Code):
@@ -19,6 +26,7 @@ class IndicatorKind(Code):
     STOCK = "stock", "时点数"
     FLOW = "flow", "期间数"
     RATIO = "ratio", "比率"
+    AVERAGE = "average", "平均数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,23 @@ RowQuery = Callable[[Actor, AsOf], "Select[tuple[object, ...]]"]
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What makes a figure one part of a larger one: the larger one's rows with these values in one column."""
+
+    of: RowQuery
+    column: str
+    values: tuple[object, ...]
+
+    def rows(self, actor: Actor, as_of: AsOf) -> "Select[tuple[object, ...]]":
+        """The rows of the part, from the larger figure's own query."""
+        statement = self.of(actor, as_of)
+        column = statement.selected_columns[self.column]
+        known = [value for value in self.values if value is not None]
+        absent = column.is_(None) if None in self.values else false()
+        return statement.where(or_(column.in_(known), absent))
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """The definition of one published figure."""
 
@@ -71,6 +96,11 @@ class Indicator:
     link: str = ""
     #: figures whose rows must add up to this one
     parts: tuple[str, ...] = ()
+    #: columns of the rows and of the denominator's rows to sum instead of counting rows
+    measure: str = ""
+    whole_measure: str = ""
+    #: set when ``rows`` are a cut of a larger figure's: many parts are then counted in one reading
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +113,45 @@ class Figure:
 
 
 def compute(session: Session, indicator: Indicator, actor: Actor, as_of: AsOf) -> Figure:
-    """The figure: how many rows stand behind it (ratios: both counts, value in 1/100 %, half up)."""
-    count = _count(session, indicator.rows(actor, as_of))
+    """The figure: how many rows stand behind it, or the sum of their measure.
+
+    Ratios keep both amounts and are in 1/100 %, averages in 1/100 of their unit; both half up.
+    """
+    count = _amount(session, indicator.rows(actor, as_of), indicator.measure)
     if indicator.whole is None:
         return Figure(count, count, None)
-    whole = _count(session, indicator.whole(actor, as_of))
-    value = (count * 20_000 + whole) // (2 * whole) if whole else 0
-    return Figure(value, count, whole)
+    whole = _amount(session, indicator.whole(actor, as_of), indicator.whole_measure)
+    scale = 100 if indicator.kind is IndicatorKind.AVERAGE else 10_000
+    return Figure(quotient(count, whole, scale), count, whole)
 
 
-def _count(session: Session, statement: "Select[tuple[object, ...]]") -> int:
+def compute_cuts(
+    session: Session, indicators: Iterable[Indicator], actor: Actor, as_of: AsOf
+) -> dict[str, Figure]:
+    """Every figure that is a cut of a larger one, all parts of one larger figure in one reading."""
+    by_base: dict[RowQuery, list[tuple[str, Cut]]] = {}
+    for indicator in indicators:
+        if indicator.cut is not None:
+            by_base.setdefault(indicator.cut.of, []).append((indicator.code, indicator.cut))
+    found: dict[str, Figure] = {}
+    for base, cuts in by_base.items():
+        names = list(dict.fromkeys(cut.column for _, cut in cuts))
+        inner = base(actor, as_of).order_by(None).subquery()
+        columns = [inner.c[name] for name in names]
+        counted = session.execute(select(*columns, func.count()).group_by(*columns)).all()
+        for code, cut in cuts:
+            place = names.index(cut.column)
+            count = sum(int(row[-1]) for row in counted if row[place] in cut.values)
+            found[code] = Figure(count, count, None)
+    return found
+
+
+def quotient(part: int, whole: int, scale: int) -> int:
+    """part / whole in 1/scale, half up; 0 when there is no whole."""
+    return (2 * part * scale + whole) // (2 * whole) if whole else 0
+
+
+def _amount(session: Session, statement: "Select[tuple[object, ...]]", measure: str) -> int:
     inner = statement.order_by(None).subquery()
-    return int(session.execute(select(func.count()).select_from(inner)).scalar_one())
+    amount = func.coalesce(func.sum(inner.c[measure]), 0) if measure else func.count()
+    return int(session.execute(select(amount).select_from(inner)).scalar_one())

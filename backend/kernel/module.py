@@ -33,6 +33,8 @@ class Module:
     jobs: Mapping[str, Callable[[Any], None]] = field(default_factory=dict)
     #: kind -> (session, system actor of one district) -> how many things were done; once every business day
     daily: Mapping[str, Callable[[Any, Any], int]] = field(default_factory=dict)
+    #: lists with persons that may be exported in large numbers (kernel.large_exports.registry.ExportableList)
+    exports: Sequence[Any] = ()
     #: (session, district, union, occasion) -> what must be settled before the union is changed (A-R17)
     open_matters: Sequence[Any] = ()
     #: what a domain does with its rows when unions move, merge or split

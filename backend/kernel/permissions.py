@@ -16,25 +16,33 @@ class KernelP(StrEnum):
     AUDIT_READ = "audit:read"
     JOBS_READ = "jobs:read"
     JOBS_CANCEL = "jobs:cancel"
+    EXPORTS_READ = "exports:read"
+    EXPORTS_REQUEST = "exports:request"
+    EXPORTS_APPROVE = "exports:approve"
+    EXPORTS_KEEP = "exports:keep"
+    VIEWS_READ = "views:read"
 
 
 _EVERYDAY = frozenset({KernelP.CALENDAR_READ, KernelP.JOBS_READ})
-_OWN_JOBS = _EVERYDAY | {KernelP.JOBS_CANCEL}
+_OWN_JOBS = _EVERYDAY | {KernelP.JOBS_CANCEL, KernelP.EXPORTS_READ, KernelP.EXPORTS_REQUEST}
+_DECIDES_EXPORTS = frozenset({KernelP.EXPORTS_READ, KernelP.EXPORTS_APPROVE})
 
 GRANTS: dict[Role, frozenset[str]] = {
-    Role.ENTERPRISE: _OWN_JOBS,
+    Role.ENTERPRISE: _OWN_JOBS | {KernelP.VIEWS_READ},
     Role.STREET: _OWN_JOBS | {KernelP.PARAMETERS_READ},
     Role.DISTRICT: _OWN_JOBS | {KernelP.PARAMETERS_READ},
-    Role.AUDITOR: _EVERYDAY | {KernelP.PARAMETERS_READ, KernelP.AUDIT_READ},
+    Role.AUDITOR: _EVERYDAY
+    | {KernelP.PARAMETERS_READ, KernelP.AUDIT_READ, KernelP.EXPORTS_READ, KernelP.VIEWS_READ},
     Role.SYSTEM_ADMIN: frozenset(),
-    Role.SECURITY_ADMIN: frozenset(),
-    Role.AUDIT_ADMIN: frozenset({KernelP.AUDIT_READ}),
+    Role.SECURITY_ADMIN: _DECIDES_EXPORTS,
+    Role.AUDIT_ADMIN: frozenset({KernelP.AUDIT_READ, KernelP.EXPORTS_READ, KernelP.VIEWS_READ}),
 }
 _PROPOSES = frozenset({KernelP.PARAMETERS_PROPOSE})
 OFFICE_GRANTS: dict[Office, frozenset[str]] = {
-    Office.ORGANISATION: _PROPOSES | {KernelP.CALENDAR_EDIT},
+    Office.ORGANISATION: _PROPOSES | {KernelP.CALENDAR_EDIT, KernelP.VIEWS_READ},
     Office.WELFARE: _PROPOSES,
     Office.RIGHTS: _PROPOSES,
     Office.FINANCE: _PROPOSES,
-    Office.LEADER: frozenset({KernelP.PARAMETERS_APPROVE, KernelP.AUDIT_READ}),
+    Office.LEADER: _DECIDES_EXPORTS
+    | {KernelP.PARAMETERS_APPROVE, KernelP.AUDIT_READ, KernelP.VIEWS_READ},
 }

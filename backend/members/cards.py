@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor
-from backend.members import ledger, queries, rules, sealing
+from backend.members import changes, ledger, queries, rules, sealing
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberState
+from backend.members.effects import effects_of
 from backend.members.models import Member, MembershipEvent
 from backend.members.permissions import P
-from backend.members.schemas import MemberChangeOut, MemberEventOut, MemberOut, MemberRow
+from backend.members.schemas import MemberChangeOut, MemberEffectOut, MemberEventOut, MemberOut, MemberRow
 from backend.organisations import queries as organisations
 
 
@@ -57,11 +58,21 @@ def card(session: Session, actor: Actor, member: Member) -> MemberOut:
         mobile_masked=sealing.masked_mobile(member),
         can_edit=may_edit and member.status is not MemberState.ENDED,
         can_reveal=actor.may(P.REVEAL),
-        actions=_changes(session, member) if may_edit else [],
+        actions=_changes(session, actor, member) if may_edit else [],
+        effects=_effects(session, member),
     )
 
 
-def _changes(session: Session, member: Member) -> list[MemberChangeOut]:
+def _effects(session: Session, member: Member) -> list[MemberEffectOut]:
+    before = ledger.standing_of(session, member).before
+    was_retained = before is not None and before.state is MemberState.RETAINED
+    return [
+        MemberEffectOut(right=e.right, holds=e.holds, article=e.article, note=e.note)
+        for e in effects_of(member.status, was_retained=was_retained)
+    ]
+
+
+def _changes(session: Session, actor: Actor, member: Member) -> list[MemberChangeOut]:
     return [
         MemberChangeOut(
             code=kind,
@@ -70,7 +81,7 @@ def _changes(session: Session, member: Member) -> list[MemberChangeOut]:
             needs_note=kind in rules.NEEDS_NOTE,
             takes_organisation=kind is Kind.TRANSFER_OUT,
         )
-        for kind in rules.changes_open_to(ledger.standing_of(session, member))
+        for kind in changes.open_changes(session, actor, member)
     ]
 
 

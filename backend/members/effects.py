@@ -75,7 +75,9 @@ def effects_of(state: MemberState, *, was_retained: bool = False) -> tuple[Effec
 
 def holds(state: MemberState, right: Right, *, was_retained: bool = False) -> bool:
     """Whether a state carries one right or duty."""
-    return any(effect.holds for effect in effects_of(state, was_retained=was_retained) if effect.right is right)
+    return any(
+        effect.holds for effect in effects_of(state, was_retained=was_retained) if effect.right is right
+    )
 
 
 def _note(state: MemberState, right: Right, note: str) -> str:

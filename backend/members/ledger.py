@@ -67,11 +67,13 @@ def append(session: Session, actor: Actor, member: Member, change: Change) -> Me
     if errors:
         raise Invalid(errors[0].message, errors=errors)
     after = rules.follow(standing, change.kind, change.effective_on)
-    assert after is not None and after.state is not None and after.since is not None  # check_change refuses otherwise
+    assert (
+        after is not None and after.state is not None and after.since is not None
+    )  # check_change refuses otherwise
     target = after.state
     _compare_and_set(session, member, target, after.since)
     _keep_claim(session, member, standing.state, target)
-    event = _event(actor, member, change, standing, target)
+    event = event_of(actor, member, change, standing, target)
     session.add(event)
     audit.record(
         session,
@@ -155,9 +157,10 @@ def _compare_and_set(session: Session, member: Member, target: MemberState, on: 
         session.refresh(member)
 
 
-def _event(
+def event_of(
     actor: Actor, member: Member, change: Change, standing: rules.Standing, target: MemberState
 ) -> MembershipEvent:
+    """The line of the ledger a change becomes."""
     moved = rules.step(standing.state, target)
     return MembershipEvent(
         district_id=member.district_id,

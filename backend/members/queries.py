@@ -203,6 +203,16 @@ def retained_at(
     return _standing_at(actor, E.retained_delta, on, known_at, org_path)
 
 
+def members_among(scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None) -> Select[Any]:
+    """Ids of those whose lines in a scope (kernel.indicators.in_scope) make them members at the end of a day."""
+    return _standing_among(scope, E.active_delta, on, known_at)
+
+
+def retained_among(scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None) -> Select[Any]:
+    """The same for retained memberships."""
+    return _standing_among(scope, E.retained_delta, on, known_at)
+
+
 def below(model: Any, org_path: str | None) -> list[ColumnElement[bool]]:
     """The rows of a table in one subtree; no condition without a path."""
     if org_path is None:
@@ -213,15 +223,16 @@ def below(model: Any, org_path: str | None) -> list[ColumnElement[bool]]:
 def _standing_at(
     actor: Actor, delta: Any, on: date, known_at: datetime | None, org_path: str | None
 ) -> Select[Any]:
+    scope = [within(MembershipEvent, actor), *below(E, org_path)]
+    return _standing_among(scope, delta, on, known_at)
+
+
+def _standing_among(
+    scope: Sequence[ColumnElement[bool]], delta: Any, on: date, known_at: datetime | None
+) -> Select[Any]:
     return (
         select(E.member_id)
-        .where(
-            within(MembershipEvent, actor),
-            *below(E, org_path),
-            E.effective_on <= on,
-            delta != 0,
-            *_known(known_at),
-        )
+        .where(*scope, E.effective_on <= on, delta != 0, *_known(known_at))
         .group_by(E.member_id)
         .having(func.sum(delta) > 0)
     )

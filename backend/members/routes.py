@@ -11,7 +11,7 @@ from backend.kernel.db import Db
 from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery, Paging
-from backend.members import cards, export, queries, service
+from backend.members import cards, changes, export, queries, service
 from backend.members.codes import EmploymentForm, GroupEight, MemberState, SexCode, WorkStatus
 from backend.members.listing import MemberFilter, list_members, refuse_numbers
 from backend.members.models import Member
@@ -140,7 +140,7 @@ def record_member_event(
 ) -> MemberOut:
     """保留、转出、除名、退会、死亡、恢复。转出到本区工会的，由接收方确认。Record a membership change."""
     member = queries.get_member(db, actor, member_id)
-    service.record_event(db, actor, member, form, expected)
+    changes.record_event(db, actor, member, form, expected)
     set_etag(response, member)
     return cards.card(db, actor, member)
 

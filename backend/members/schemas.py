@@ -26,6 +26,7 @@ from backend.members.codes import (
     TechnicalLevel,
     WorkStatus,
 )
+from backend.members.effects import Right
 from backend.members.ethnicity import Ethnicity
 
 Name = Annotated[
@@ -76,9 +77,7 @@ class MemberIn(MemberProfileIn):
 
 
 class MemberEditIn(MemberProfileIn):
-    """Particulars to change; what is left out stays as it is."""
-
-    name: Name | None = None
+    """Particulars to change; what is left out stays as it is. Identity fields go through a change request."""
 
 
 class MemberEventIn(WireIn):
@@ -151,6 +150,15 @@ class MemberChangeOut(WireOut):
     takes_organisation: bool
 
 
+class MemberEffectOut(WireOut):
+    """What the state of the membership means for one right or duty, with its article."""
+
+    right: Right
+    holds: bool
+    article: str
+    note: str
+
+
 class MemberOut(WireOut):
     """A member's card; numbers masked, full values only through reveal."""
 
@@ -188,6 +196,7 @@ class MemberOut(WireOut):
     can_edit: bool
     can_reveal: bool
     actions: list[MemberChangeOut]
+    effects: list[MemberEffectOut]
 
 
 class MemberEventOut(WireOut):

@@ -1,27 +1,28 @@
-"""What clerks do with members: register, edit, record a membership change, look at a full value."""
+"""What clerks do with members: register, edit, look at a full value."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, outbox, pinyin
 from backend.kernel.authz import Actor, within
 from backend.kernel.db import new_id
-from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
+from backend.kernel.errors import Conflict, FieldError, Invalid
 from backend.kernel.http import check_version
 from backend.kernel.identifiers import check_mobile
 from backend.kernel.text import clean_name
 from backend.members import ledger, rules, sealing
-from backend.members.cases import service as cases
 from backend.members.cases.former import barred_by
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource, MemberState, RevealField
-from backend.members.models import Member, MemberReveal
+from backend.members.duplicates import finding
+from backend.members.models import Member
 from backend.members.permissions import P
 from backend.members.queries import M
-from backend.members.schemas import MemberEditIn, MemberEventIn, MemberIn, RevealIn
+from backend.members.reveals import note_look
+from backend.members.schemas import MemberEditIn, MemberIn, RevealIn
 from backend.organisations import queries as organisations
 from backend.organisations.codes import OrgStatus
 
@@ -42,7 +43,6 @@ PROFILE = (
     "job",
     "employer_name",
 )
-R: Any = MemberReveal
 
 
 def register(session: Session, actor: Actor, form: MemberIn) -> Member:
@@ -81,7 +81,7 @@ def enter(session: Session, actor: Actor, form: MemberIn) -> Member:
         session.add(member)
     else:
         _rewrite(member, form, mobile, name)
-    session.flush()
+    finding.refresh(session, actor, member)
     return member
 
 
@@ -181,20 +181,14 @@ def _set_all(member: Member, values: dict[str, Any]) -> None:
 
 
 def edit(session: Session, actor: Actor, member: Member, form: MemberEditIn, expected_version: int) -> Member:
-    """Change particulars; only what the form holds.
+    """Change particulars; only what the form holds. Identity fields change through a change request alone.
 
     Raises StaleVersion, Invalid, and Conflict for an ended membership.
     """
-    _lock(session, member, expected_version)
+    lock(session, member, expected_version)
     if member.status is MemberState.ENDED:
         raise Conflict("会籍已终止，资料不能再改")
     given = form.model_fields_set
-    if "name" in given:
-        checked = clean_name(form.name or "")
-        if checked.value is None:
-            problem = checked.errors[0]
-            raise invalid("name", problem.code, problem.message, problem.fix)
-        _set_all(member, named(checked.value))
     if "mobile" in given:
         mobile, wrong = _checked_mobile(form.mobile)
         if wrong:
@@ -220,37 +214,7 @@ def edit(session: Session, actor: Actor, member: Member, form: MemberEditIn, exp
     return member
 
 
-def record_event(
-    session: Session, actor: Actor, member: Member, form: MemberEventIn, expected_version: int
-) -> Member:
-    """Record a membership change that a clerk may record by hand; a transfer opens a case for the receiving union.
-
-    Raises StaleVersion, Invalid and Conflict.
-    """
-    _lock(session, member, expected_version)
-    if form.kind not in rules.changes_open_to(ledger.standing_of(session, member)):
-        message = f"当前会籍“{member.status.label}”不能办理“{form.kind.label}”"
-        raise invalid("kind", "not_admissible", message, "请刷新后按页面上的按钮办理")
-    if form.to_organisation_id is not None and form.kind is not Kind.TRANSFER_OUT:
-        raise invalid("to_organisation_id", "not_used", "只有转出才填写接收工会", "请清空接收工会")
-    change = ledger.Change(
-        form.kind,
-        form.effective_on,
-        form.reason,
-        form.note,
-        form.document_no,
-        from_organisation_id=member.organisation_id if form.kind is Kind.TRANSFER_OUT else None,
-        to_organisation_id=form.to_organisation_id,
-    )
-    ledger.append(session, actor, member, change)
-    if form.kind is Kind.TRANSFER_OUT and form.to_organisation_id is not None:
-        cases.open_transfer(session, actor, member, form.to_organisation_id)
-    elif form.kind in (Kind.RESUME, Kind.RETAIN, Kind.DEATH):
-        cases.close_transfers_of(session, actor, member)
-    return member
-
-
-def _lock(session: Session, member: Member, expected_version: int) -> None:
+def lock(session: Session, member: Member, expected_version: int) -> None:
     """Nobody else changes the member until the end of the transaction, and the caller saw its newest version."""
     session.refresh(member, with_for_update=True)
     check_version(member, expected_version)
@@ -259,27 +223,7 @@ def _lock(session: Session, member: Member, expected_version: int) -> None:
 def reveal(session: Session, actor: Actor, member: Member, form: RevealIn) -> tuple[str, int]:
     """One full value and how many the caller has looked at today; every look leaves a row and an audit entry."""
     value = sealing.open_value(member, RevealField(form.field))
-    seen = session.execute(
-        select(func.count())
-        .select_from(MemberReveal)
-        .where(
-            within(MemberReveal, actor),
-            R.account_id == actor.account_id,
-            R.at >= clock.start_of(clock.today()),
-        )
-    ).scalar_one()
-    session.add(
-        MemberReveal(
-            district_id=member.district_id,
-            org_path=member.org_path,
-            member_id=member.id,
-            field=form.field,
-            purpose=form.purpose,
-            account_id=actor.account_id,
-            person_name=actor.person_name,
-            at=clock.now(),
-        )
-    )
+    seen = note_look(session, actor, member, member.id, form.field, form.purpose)
     audit.record(
         session,
         actor,
@@ -289,4 +233,4 @@ def reveal(session: Session, actor: Actor, member: Member, form: RevealIn) -> tu
         org_path=member.org_path,
         details={"field": form.field.value, "purpose": form.purpose.value},
     )
-    return value, seen + 1
+    return value, seen

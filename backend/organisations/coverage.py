@@ -44,8 +44,8 @@ def as_forms(pairs: Sequence[Pair]) -> list[EmployerIn]:
 
 
 def add_employers(session: Session, row: Organisation, employers: Sequence[EmployerFacts]) -> None:
-    """Begin to cover employers, from the founding on."""
-    start = row.founded_on or clock.today()
+    """Begin to cover employers, from the founding on, or from the beginning of the preparation."""
+    start = row.founded_on or row.prep_group_on or clock.today()
     for item in employers:
         _cover(session, row, item, start)
 

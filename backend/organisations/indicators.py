@@ -2,29 +2,31 @@
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from backend.kernel.authz import Actor, next_path, within
-from backend.kernel.indicators import AsOf, Indicator, IndicatorKind, RowQuery
+from backend.kernel.authz import Actor
+from backend.kernel.indicators import AsOf, Indicator, IndicatorKind, RowQuery, in_scope
 from backend.organisations.codes import ReportClass
 from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, is_grassroots
+from backend.organisations.structure.models import WithdrawnEnding
 
+W: Any = WithdrawnEnding
 UNIT = "家"
 LINK = "/organisations/{id}"
 
 
 def standing(actor: Actor, as_of: AsOf) -> Select[Any]:
     """Grassroots unions founded by the date and not dissolved by then, as far as was recorded at the moment."""
-    ended = ORG.dissolved_on <= as_of.on
-    if as_of.known_at is not None:
-        ended = ended & (ORG.dissolved_recorded_at <= as_of.known_at)
-    return _known(actor, as_of).where(ORG.founded_on <= as_of.on, or_(ORG.dissolved_on.is_(None), ~ended))
+    known = _known(actor, as_of).where(ORG.founded_on <= as_of.on)
+    return known.where(*(~ended for ended in _endings(as_of, ORG.dissolved_on <= as_of.on, as_of.on)))
 
 
 def founded(actor: Actor, as_of: AsOf) -> Select[Any]:
-    """Grassroots unions whose founding date lies in the period."""
-    return _known(actor, as_of).where(ORG.founded_on.between(as_of.start, as_of.on))
+    """Grassroots unions whose founding date lies in the period; a founding that was taken back is none."""
+    known = _known(actor, as_of).where(ORG.founded_on.between(as_of.start, as_of.on))
+    void = ORG.dissolved_on <= ORG.founded_on
+    return known.where(*(~ended for ended in _endings(as_of, void, ORG.founded_on)))
 
 
 def of_class(report_class: ReportClass) -> RowQuery:
@@ -36,16 +38,29 @@ def of_class(report_class: ReportClass) -> RowQuery:
     return rows
 
 
+def _endings(as_of: AsOf, ended: Any, on: Any) -> list[ColumnElement[bool]]:
+    """How a union may have ended; as known at a moment also by an ending that was taken back only later."""
+    since = and_(ORG.dissolved_on.is_not(None), ended)
+    if as_of.known_at is None:
+        return [since]
+    withdrawn = exists().where(
+        W.district_id == ORG.district_id,
+        W.organisation_id == ORG.id,
+        W.ended_on <= on,
+        W.recorded_at <= as_of.known_at,
+        W.withdrawn_at > as_of.known_at,
+    )
+    return [and_(since, ORG.dissolved_recorded_at <= as_of.known_at), withdrawn]
+
+
 def _known(actor: Actor, as_of: AsOf) -> Select[Any]:
     statement = select(ORG.id, ORG.name, ORG.report_class, ORG.founded_on, ORG.org_path)
-    statement = statement.where(within(Organisation, actor), is_grassroots())
+    statement = statement.where(*in_scope(Organisation, actor, as_of, ORG.id), is_grassroots())
     if as_of.known_at is not None:
         late = ORG.founded_recorded_at > as_of.known_at
         statement = statement.where(
             ORG.created_at <= as_of.known_at, or_(ORG.founded_recorded_at.is_(None), ~late)
         )
-    if as_of.org_path is not None:
-        statement = statement.where(ORG.org_path >= as_of.org_path, ORG.org_path < next_path(as_of.org_path))
     return statement
 
 

@@ -126,7 +126,7 @@ class ParentEdge(Scoped, table=True):
     __table_args__ = (
         belongs_to("organisation", "child_id"),
         belongs_to("organisation", "parent_id"),
-        UniqueConstraint("district_id", "child_id", "valid_from"),
+        UniqueConstraint("district_id", "child_id", "valid_from", "recorded_at"),
         Index("ix_parent_edge_scope", "district_id", "org_path", "id"),
         Index("ix_parent_edge_parent", "district_id", "parent_id"),
     )

@@ -1,6 +1,8 @@
 """Reads of figures: value, parts, contradiction, and the rows behind."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,10 +12,12 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor
+from backend.kernel.db import as_system
 from backend.kernel.errors import invalid
-from backend.kernel.indicators import AsOf, Figure, Indicator, compute
+from backend.kernel.indicators import AsOf, Figure, Indicator, TreeOf, compute
 from backend.kernel.paging import Paging, Slice, paginate
 from backend.organisations import queries as organisations
+from backend.organisations.structure.edges import units_held
 from backend.reports import registry
 from backend.reports.rules import Contradiction, contradiction
 
@@ -36,13 +40,20 @@ class Asked:
 
     as_of: AsOf
     scope: str
+    tree: TreeOf
 
 
 def asked(
-    session: Session, actor: Actor, on: date | None, known_at: datetime | None, organisation_id: UUID | None
+    session: Session,
+    actor: Actor,
+    on: date | None,
+    known_at: datetime | None,
+    organisation_id: UUID | None,
+    tree: TreeOf = TreeOf.NOW,
 ) -> Asked:
     """The moment and place of a question; flows count from the first of January.
 
+    Under the tree of that date the question is about the unions the caller held then, below the asked place.
     Raises Invalid (a future date, a moment without zone) and NotFound (not in reach).
     """
     day = on or clock.today()
@@ -53,7 +64,20 @@ def asked(
     if known_at is not None and known_at.tzinfo is None:
         raise invalid("known_at", "no_zone", "时刻缺少时区", "写作 2020-12-01T00:00:00Z")
     place = organisations.get_organisation(session, actor, organisation_id or actor.org_id)
-    return Asked(AsOf(day, date(day.year, 1, 1), known_at, place.org_path), place.name)
+    as_of = AsOf(day, date(day.year, 1, 1), known_at, place.org_path)
+    if tree is TreeOf.THEN:
+        as_of = replace(as_of, units=units_held(actor.district_id, actor.org_id, place.id, day, known_at))
+    return Asked(as_of, place.name, tree)
+
+
+@contextmanager
+def in_tree(session: Session, question: Asked) -> Iterator[None]:
+    """Under the tree of a date the rows asked for may stand elsewhere by now: the choice of unions is the limit."""
+    if question.tree is TreeOf.NOW:
+        yield
+        return
+    with as_system(session):
+        yield
 
 
 def publish(

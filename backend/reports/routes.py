@@ -9,7 +9,7 @@ from fastapi import Path, Query
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.http import WireDate, api_router
-from backend.kernel.indicators import Figure
+from backend.kernel.indicators import Figure, TreeOf, compute_cuts
 from backend.kernel.paging import PageQuery
 from backend.reports import queries, registry
 from backend.reports.permissions import P
@@ -35,6 +35,7 @@ Code = Annotated[str, Path(max_length=80)]
 On = Annotated[WireDate | None, Query(alias="as_of", description="统计时点，缺省为今天")]
 Known = Annotated[datetime | None, Query(description="只算这一时刻以前登记的")]
 Place = Annotated[UUID | None, Query(description="统计范围的组织，缺省为本级")]
+Tree = Annotated[TreeOf, Query(description="按现在的还是按统计时点当时的隶属关系")]
 
 
 @router.get("/indicators", summary="统计指标")
@@ -53,12 +54,20 @@ def list_indicators(actor: Reader) -> IndicatorList:
 
 @router.get("/indicators/{code}", summary="指标数值")
 def read_indicator(
-    db: Db, actor: Reader, code: Code, on: On = None, known_at: Known = None, organisation_id: Place = None
+    db: Db,
+    actor: Reader,
+    code: Code,
+    on: On = None,
+    known_at: Known = None,
+    organisation_id: Place = None,
+    tree: Tree = TreeOf.NOW,
 ) -> FigureOut:
     """The figure as of a date; not published when its parts contradict it, and then the difference is shown."""
     indicator = registry.get(code)
-    question = queries.asked(db, actor, on, known_at, organisation_id)
-    return _figure(queries.publish(db, actor, indicator, question.as_of, {}), question, organisation_id)
+    question = queries.asked(db, actor, on, known_at, organisation_id, tree)
+    with queries.in_tree(db, question):
+        published = queries.publish(db, actor, indicator, question.as_of, {})
+    return _figure(published, question, organisation_id)
 
 
 @router.get("/indicators/{code}/rows", summary="指标背后的明细")
@@ -70,11 +79,13 @@ def list_indicator_rows(
     on: On = None,
     known_at: Known = None,
     organisation_id: Place = None,
+    tree: Tree = TreeOf.NOW,
 ) -> FigureRowPage:
     """The rows the figure counts, from the same predicate."""
     indicator = registry.get(code)
-    question = queries.asked(db, actor, on, known_at, organisation_id)
-    found = queries.rows_behind(db, actor, indicator, question.as_of, page)
+    question = queries.asked(db, actor, on, known_at, organisation_id, tree)
+    with queries.in_tree(db, question):
+        found = queries.rows_behind(db, actor, indicator, question.as_of, page)
     return FigureRowPage(
         items=[
             FigureRow(id=str(row[0]), name=str(row[1]), link=indicator.link.format(id=row[0]))
@@ -87,16 +98,23 @@ def list_indicator_rows(
 
 
 @router.get("/board", summary="区总看板")
-def read_board(db: Db, actor: Viewer, on: On = None, organisation_id: Place = None) -> DistrictBoardOut:
+def read_board(
+    db: Db, actor: Viewer, on: On = None, organisation_id: Place = None, tree: Tree = TreeOf.NOW
+) -> DistrictBoardOut:
     """Every figure of the caller's part of the tree, each with the rows behind it."""
-    question = queries.asked(db, actor, on, None, organisation_id)
-    known: dict[str, Figure] = {}
-    figures = [
-        _figure(queries.publish(db, actor, indicator, question.as_of, known), question, organisation_id)
-        for indicator in registry.every()
-    ]
+    question = queries.asked(db, actor, on, None, organisation_id, tree)
+    with queries.in_tree(db, question):
+        known = compute_cuts(db, registry.every(), actor, question.as_of)
+        figures = [
+            _figure(queries.publish(db, actor, indicator, question.as_of, known), question, organisation_id)
+            for indicator in registry.every()
+        ]
     return DistrictBoardOut(
-        as_of=question.as_of.on, scope=question.scope, figures=figures, month=_month(question, known)
+        as_of=question.as_of.on,
+        scope=question.scope,
+        tree=tree,
+        figures=figures,
+        month=_month(question, known),
     )
 
 
@@ -121,7 +139,7 @@ def _figure(published: Published, question: Asked, organisation_id: UUID | None)
         parts=[
             PartOut(code=code, name=registry.get(code).name, value=value) for code, value in published.parts.items()
         ],
-        contradiction=_contradiction(against), rows=_rows_path(indicator.code, as_of, organisation_id),
+        contradiction=_contradiction(against), rows=_rows_path(indicator.code, question, organisation_id),
     )  # fmt: skip
 
 
@@ -129,6 +147,7 @@ def _contradiction(found: Any) -> ContradictionOut | None:
     return None if found is None else ContradictionOut.model_validate(found)
 
 
-def _rows_path(code: str, as_of: Any, organisation_id: UUID | None) -> str:
+def _rows_path(code: str, question: Asked, organisation_id: UUID | None) -> str:
     place = f"&organisation_id={organisation_id}" if organisation_id else ""
-    return f"/indicators/{code}/rows?as_of={as_of.on.isoformat()}{place}"
+    tree = f"&tree={question.tree.value}" if question.tree is TreeOf.THEN else ""
+    return f"/indicators/{code}/rows?as_of={question.as_of.on.isoformat()}{place}{tree}"

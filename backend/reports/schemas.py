@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from backend.kernel.indicators import IndicatorKind
+from backend.kernel.indicators import IndicatorKind, TreeOf
 from backend.kernel.paging import Page
 from backend.kernel.wire import WireOut
 
@@ -93,5 +93,6 @@ class DistrictBoardOut(WireOut):
 
     as_of: date
     scope: str
+    tree: TreeOf
     figures: list[FigureOut]
     month: BoardMonthOut

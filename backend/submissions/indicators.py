@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from backend.kernel.authz import Actor, next_path
+from backend.kernel.authz import Actor
 from backend.kernel.clock import end_of
 from backend.kernel.history import HistoryEntry
-from backend.kernel.indicators import AsOf, Indicator, IndicatorKind
+from backend.kernel.indicators import AsOf, Indicator, IndicatorKind, in_scope
 from backend.organisations import queries as organisations
-from backend.submissions.completeness.queries import due_unions
+from backend.submissions.completeness.queries import due_among
 from backend.submissions.models import MonthlyReturn
 from backend.submissions.monthly.rules import REPORTED_STATES, WORKFLOW, current_period
 
@@ -19,10 +19,7 @@ ORG: Any = organisations.ORG
 
 
 def _due(actor: Actor, as_of: AsOf) -> Select[Any]:
-    statement = due_unions(actor, current_period(as_of.on), ORG.id, ORG.name)
-    if as_of.org_path is not None:
-        statement = statement.where(ORG.org_path >= as_of.org_path, ORG.org_path < next_path(as_of.org_path))
-    return statement
+    return due_among(in_scope(ORG, actor, as_of, ORG.id), current_period(as_of.on), ORG.id, ORG.name)
 
 
 def _reported(actor: Actor, as_of: AsOf) -> Select[Any]:

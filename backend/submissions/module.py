@@ -2,6 +2,7 @@
 
 from backend.kernel.files import AttachmentOwner
 from backend.kernel.module import Module
+from backend.submissions import structure
 from backend.submissions.amendments.routes import router as amendments
 from backend.submissions.completeness.routes import router as completeness
 from backend.submissions.demo import make
@@ -26,5 +27,7 @@ MODULE = Module(
     indicators=INDICATORS,
     parameters=PARAMETERS,
     attachments=(AttachmentOwner(WORKFLOW.name, "月报", get_return, writable_return),),
+    open_matters=(structure.open_matters,),
+    carriers=(structure.ReturnsCarrier(),),
     demo=make,
 )

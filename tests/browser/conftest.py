@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support import postgres
 from tests.support.server import ROOT, LiveServer
 
 DESK = {"width": 1366, "height": 768}
@@ -32,12 +33,18 @@ class Account:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo federation, loaded once for all stories."""
-    folder = tmp_path_factory.mktemp("demo")
-    server = LiveServer(folder)
-    server.command("migrate")
-    server.command("demo", "load")
+def demo_store() -> Path:
+    """The demo federation, loaded once for all stories and all workers of a run."""
+    folder = postgres.run_folder() / "browser-demo"
+    with postgres.locked("browser-demo"):
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            server = LiveServer(unfinished)
+            server.command("migrate")
+            server.command("demo", "load")
+            unfinished.rename(folder)
     return folder
 
 

@@ -15,10 +15,12 @@ from typer.testing import CliRunner
 
 from backend.cli import cli
 from backend.identity import commands, demo
+from backend.identity.grants.models import RoleGrant
 from backend.identity.models import Account
 from backend.kernel.audit import AuditEntry
 from backend.kernel.demo import DEMO_DISTRICT, DemoWorld
 from backend.kernel.roles import Role
+from backend.modules import permissions_of
 from backend.settings import Settings
 from tests.identity.conftest import Look
 from tests.support.app import browser
@@ -66,6 +68,40 @@ async def test_au_5_the_first_administrator_is_made_once(
     assert "已有系统管理员" in again.output
     entries = look(lambda s: [row.verb for row in s.exec(select(AuditEntry))])
     assert entries.count("account.first_admin") == 1
+
+
+async def test_az_13_each_kind_of_administrator_is_made_once_by_the_command_and_by_three_persons(
+    app: FastAPI, settings: Settings, look: Look
+) -> None:
+    look(found_district)
+    kinds = {
+        "system_admin": "grants:propose",
+        "security_admin": "grants:approve",
+        "audit_admin": "audit:read",
+    }
+    for number, (kind, right) in enumerate(kinds.items()):
+        words = [
+            "create-admin", "--role", kind, "--login-name", kind, "--person-name", "某管理", "--mobile",
+            f"1380736000{number}", "--generate",
+        ]  # fmt: skip
+        done = RUNNER.invoke(cli, words)
+        assert done.exit_code == 0, done.output
+        assert "已有" in RUNNER.invoke(cli, [*words[:4], "other", *words[5:]]).output
+        rights = look(
+            lambda s, kind=kind: s.exec(select(RoleGrant).where(RoleGrant.role == Role(kind))).all()
+        )
+        assert len(rights) == 1 and right in permissions_of(Role(kind))
+    same = RUNNER.invoke(cli, ["create-admin", "--role", "district", *ARGUMENTS[1:], "--generate"])
+    assert same.exit_code == 1 and "三类管理员" in same.output
+
+
+async def test_az_13_one_person_cannot_be_two_administrators(settings: Settings, look: Look) -> None:
+    look(found_district)
+    assert RUNNER.invoke(cli, [*ARGUMENTS, "--generate"]).exit_code == 0
+    second = [*ARGUMENTS, "--role", "security_admin", "--generate"]
+    second[second.index("Keeper")] = "second"
+    done = RUNNER.invoke(cli, second)
+    assert done.exit_code == 1 and "不能兼任" in done.output
 
 
 async def test_the_password_is_asked_for_twice_and_never_echoed(
@@ -129,7 +165,8 @@ async def test_au_5_the_demo_makes_one_account_per_role_and_a_few_more(
     cards = demo.read_cards(settings.data_dir)
     roles = [card.role for card in cards]
     assert {role: roles.count(role.value) for role in Role} == {
-        Role.ENTERPRISE: 3, Role.STREET: 2, Role.DISTRICT: 1, Role.AUDITOR: 1, Role.SYSTEM_ADMIN: 1,
+        Role.ENTERPRISE: 3, Role.STREET: 2, Role.DISTRICT: 4, Role.AUDITOR: 1, Role.SYSTEM_ADMIN: 1,
+        Role.SECURITY_ADMIN: 1, Role.AUDIT_ADMIN: 1,
     }  # fmt: skip
     assert len({card.password for card in cards}) == len(cards)
     assert set(world.facts["accounts"]) == {card.login_name for card in cards}
@@ -147,7 +184,7 @@ async def test_the_demo_passwords_are_kept_for_their_owner_only(settings: Settin
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     printed = RUNNER.invoke(cli, ["demo", "accounts"]).output
     listed = json.loads(RUNNER.invoke(cli, ["demo", "accounts", "--json"]).output)
-    assert len(listed) == 8
+    assert len(listed) == 13
     assert set(listed[0]) == {"role", "login_name", "password", "person_name", "organisation"}
     for card in listed:
         assert card["password"] in printed and Role(card["role"]).label in printed
@@ -161,7 +198,9 @@ async def test_the_empty_demo_has_people_of_office_only(settings: Settings, look
 
     look(build)
     cards = demo.read_cards(settings.data_dir)
-    assert [card.login_name for card in cards] == ["district", "auditor", "sysadmin"]
+    assert [card.login_name for card in cards] == [
+        "district", "auditor", "sysadmin", "welfare", "finance", "leader", "secadmin", "auditadmin",
+    ]  # fmt: skip
 
 
 def test_without_a_demo_there_is_nothing_to_print(tmp_path: Path) -> None:

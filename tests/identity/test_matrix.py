@@ -25,6 +25,8 @@ PUBLIC = {
     ("GET", "/readyz"),
     ("GET", "/api/v1/codes"),
     ("POST", "/api/v1/auth/login"),
+    ("POST", "/api/v1/auth/login/code"),
+    ("POST", "/api/v1/members/confirmations"),
 }
 COOKIE_ROUTES = {("POST", "/api/v1/auth/refresh"), ("POST", "/api/v1/auth/logout")}
 SEAT_OF = {

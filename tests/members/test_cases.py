@@ -85,7 +85,7 @@ async def test_the_sending_union_can_take_a_transfer_back(
     await change(chair, made, "transfer_out", to_organisation_id=str(world.other_union.id))
     assert (await change(chair, made, "resume")).json()["status"] == "active"
     case = await _only_case(other_chair)
-    assert case["status"] == "refused" and case["actions"] == []
+    assert case["status"] == "withdrawn" and case["actions"] == []
 
 
 async def test_a_transfer_nobody_accepts_goes_to_the_district_after_thirty_days(

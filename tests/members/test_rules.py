@@ -29,6 +29,7 @@ ADMISSIBLE: dict[MemberState | None, dict[Kind, MemberState]] = {
         Kind.TRANSFER_IN: S.ACTIVE,
         Kind.RETAIN: S.RETAINED,
         Kind.REJECT: S.ENDED,
+        Kind.MERGE: S.ENDED,
     },
     S.ACTIVE: {
         Kind.RETAIN: S.RETAINED,
@@ -36,6 +37,7 @@ ADMISSIBLE: dict[MemberState | None, dict[Kind, MemberState]] = {
         Kind.EXPEL: S.ENDED,
         Kind.WITHDRAW: S.ENDED,
         Kind.DEATH: S.ENDED,
+        Kind.MERGE: S.ENDED,
     },
     S.RETAINED: {
         Kind.RESUME: S.ACTIVE,
@@ -43,6 +45,7 @@ ADMISSIBLE: dict[MemberState | None, dict[Kind, MemberState]] = {
         Kind.EXPEL: S.ENDED,
         Kind.WITHDRAW: S.ENDED,
         Kind.DEATH: S.ENDED,
+        Kind.MERGE: S.ENDED,
     },
     S.IN_TRANSIT: {
         Kind.RESUME: S.ACTIVE,

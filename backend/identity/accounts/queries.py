@@ -9,6 +9,9 @@ from sqlmodel import Session, col
 
 from backend.identity.accounts.schemas import AccountOut, AccountPage, AccountRow, PlacePage
 from backend.identity.codes import AccountStatus
+from backend.identity.grants import queries as grants
+from backend.identity.grants.models import RoleGrant
+from backend.identity.grants.standing import grant_of
 from backend.identity.models import Account, Person
 from backend.identity.rules import ACCOUNT_WORKFLOW
 from backend.identity.schemas import PlaceOut
@@ -57,8 +60,12 @@ def list_accounts(session: Session, actor: Actor, wanted: AccountFilter, page: P
     found = paginate(session, statement, order=[col(Account.org_path), col(Account.id)], page=page)
     pairs = [(row[0], row[1]) for row in found.rows]
     names = organisations.union_names(session, actor.district_id, {a.organisation_id for a, _ in pairs})
+    held = grants.standings(session, actor.district_id, [a.id for a, _ in pairs])
     return AccountPage(
-        items=[AccountRow.model_validate(_row(account, name, names)) for account, name in pairs],
+        items=[
+            AccountRow.model_validate(_row(account, name, names, held.get(account.id)))
+            for account, name in pairs
+        ],
         next_cursor=found.next_cursor,
         total=found.total,
         total_is_estimate=found.total_is_estimate,
@@ -72,10 +79,13 @@ def account_out(session: Session, actor: Actor, account: Account) -> AccountOut:
     mobile = cipher().open_(
         "person", "mobile_sealed", person.id, person.mobile_sealed, district_id=person.district_id
     )
+    proposal = grants.open_grant(session, account.district_id, account.id)
     return AccountOut.model_validate(
         {
-            **_row(account, person.name, names),
+            **_row(account, person.name, names, grant_of(session, account)),
             "mobile": mask_phone(mobile),
+            "standing": grants.standing_out(session, account),
+            "proposal": grants.grant_out(session, actor, proposal) if proposal else None,
             "created_at": account.created_at,
             "actions": []
             if account.id == actor.account_id
@@ -96,17 +106,6 @@ def person_with_mobile(session: Session, district_id: str, mobile: str) -> Perso
         col(Person.district_id) == district_id, col(Person.mobile_index) == blind_index("mobile", mobile)
     )
     return session.execute(wanted).scalar_one_or_none()
-
-
-def other_roles(session: Session, person: Person, except_id: UUID | None) -> frozenset[Role]:
-    """Roles a person holds through other enabled accounts."""
-    wanted = select(col(Account.role)).where(
-        col(Account.district_id) == person.district_id,
-        col(Account.person_id) == person.id,
-        col(Account.status) == AccountStatus.ENABLED,
-        col(Account.id) != except_id,
-    )
-    return frozenset(session.execute(wanted).scalars())
 
 
 def has_enabled(session: Session, district_id: str, role: Role) -> bool:
@@ -142,7 +141,7 @@ def _matches(q: str) -> Any:
     )
 
 
-def _row(account: Account, name: str, names: dict[UUID, str]) -> dict[str, Any]:
+def _row(account: Account, name: str, names: dict[UUID, str], held: RoleGrant | None) -> dict[str, Any]:
     place = PlaceOut(
         id=account.organisation_id, name=names[account.organisation_id], org_path=account.org_path
     )
@@ -152,6 +151,8 @@ def _row(account: Account, name: str, names: dict[UUID, str]) -> dict[str, Any]:
         "person_name": name,
         "role": account.role,
         "organisation": place,
+        "offices": sorted(held.office_set) if held else [],
+        "has_rights": held is not None,
         "status": account.status,
         "must_change_password": account.must_change_password,
         "last_login_at": account.last_login_at,

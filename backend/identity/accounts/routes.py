@@ -49,7 +49,9 @@ def list_accounts(
 
 @router.post("", status_code=201, summary="开设账号")
 def open_account(db: Db, actor: Manager, desk: DeskOf, form: AccountIn, response: Response) -> AccountResult:
-    """Open an account; the generated password is in this answer only and must be changed at the first log-in.
+    """Open an account without rights, and propose its rights to a second person.
+
+    初始密码只在本答复中出现，首次登录须修改。权限由另一人批准后才生效。
 
     重复提交会因登录名已被使用而被拒绝，所以不用幂等键（否则初始密码会被留存）。
     """
@@ -72,11 +74,11 @@ def get_account(db: Db, actor: Reader, account_id: UUID, response: Response) -> 
     return queries.account_out(db, actor, account)
 
 
-@router.patch("/{account_id}", summary="修改账号")
+@router.patch("/{account_id}", summary="更正账号本人资料")
 def change_account(
     db: Db, actor: Manager, account_id: UUID, version: IfMatch, form: AccountChangeIn, response: Response
 ) -> AccountOut:
-    """Correct the person, or change role or place; it takes effect on the account's next request."""
+    """Correct the person behind the account; other rights are proposed and approved by another person."""
     account = service.change_account(db, actor, account_id, form, version)
     set_etag(response, account)
     return queries.account_out(db, actor, account)

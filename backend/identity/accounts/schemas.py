@@ -7,11 +7,12 @@ from uuid import UUID
 from pydantic import Field
 
 from backend.identity.codes import AccountStatus
+from backend.identity.grants.schemas import GrantOut, NoteText, OfficeSet, StandingOut
 from backend.identity.schemas import PlaceOut
 from backend.kernel.history import ActionOut, HistoryOut
 from backend.kernel.paging import Page
-from backend.kernel.roles import Role
-from backend.kernel.wire import WireIn, WireOut
+from backend.kernel.roles import Office, Role
+from backend.kernel.wire import WireDate, WireIn, WireOut
 
 LoginNameText = Annotated[
     str, Field(min_length=3, max_length=32, description="小写字母、数字、点、横线", examples=["430702003"])
@@ -28,15 +29,16 @@ class AccountIn(WireIn):
     mobile: MobileText
     role: Role
     organisation_id: UUID
+    offices: OfficeSet = []
+    valid_to: WireDate | None = None
+    note: NoteText = ""
 
 
 class AccountChangeIn(WireIn):
-    """What changes about an account; what is left out stays."""
+    """What changes about the person; what is left out stays. Other rights are proposed (grants)."""
 
     person_name: NameText | None = None
     mobile: MobileText | None = None
-    role: Role | None = None
-    organisation_id: UUID | None = None
 
 
 class AccountRow(WireOut):
@@ -47,6 +49,9 @@ class AccountRow(WireOut):
     person_name: str
     role: Role
     organisation: PlaceOut
+    #: the offices held today, and whether the account has any rights today
+    offices: list[Office]
+    has_rights: bool
     status: AccountStatus
     must_change_password: bool
     last_login_at: datetime | None
@@ -61,6 +66,9 @@ class AccountOut(AccountRow):
     """One account with its person (phone masked), what may be done with it, and what was done."""
 
     mobile: str
+    standing: StandingOut | None
+    #: the undecided proposal, if there is one
+    proposal: GrantOut | None
     created_at: datetime
     actions: list[ActionOut]
     history: list[HistoryOut]

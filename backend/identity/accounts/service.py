@@ -6,15 +6,17 @@ from sqlmodel import Session
 
 from backend.identity.accounts import queries
 from backend.identity.accounts.schemas import AccountChangeIn, AccountIn
-from backend.identity.codes import AccountAction, AccountStatus, SessionEnd
+from backend.identity.codes import AccountAction, AccountStatus, GrantKind, SessionEnd
+from backend.identity.grants.duties import place_for, refuse_clash
+from backend.identity.grants.service import Wanted, end_rights, propose, propose_again, withdraw_open
 from backend.identity.models import Account, LoginName, Person
 from backend.identity.passwords import Hasher, generated_password
-from backend.identity.rules import ACCOUNT_WORKFLOW, LOGIN_NAME, canonical_login, place_fits, roles_clash
+from backend.identity.rules import ACCOUNT_WORKFLOW, LOGIN_NAME, canonical_login
 from backend.identity.sessions.service import end_sessions
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import new_id
-from backend.kernel.errors import FieldError, Forbidden, Invalid, NotFound, StaleVersion, invalid
+from backend.kernel.errors import FieldError, Forbidden, Invalid, StaleVersion, invalid
 from backend.kernel.findings import Checked
 from backend.kernel.history import advance
 from backend.kernel.http import check_version
@@ -22,22 +24,20 @@ from backend.kernel.identifiers import check_mobile
 from backend.kernel.privacy import blind_index, cipher
 from backend.kernel.roles import Role
 from backend.kernel.text import clean_name
-from backend.kernel.workflow import Step
-from backend.organisations import queries as organisations
 
 
 def open_account(session: Session, hasher: Hasher, actor: Actor, form: AccountIn) -> tuple[Account, str]:
-    """A new account with a generated password that must be changed at the first log-in.
+    """A new account with a generated password and no rights yet: those are proposed to a second person.
 
     Raises Invalid with every field that is wrong.
     """
-    org_path = _place(session, actor, form.role, form.organisation_id)
+    org_path = place_for(session, actor, form.role, form.organisation_id)
     password = generated_password()
     with hasher.place():
         hashed = hasher.hash(password)
     name = free_login_name(session, form.login_name)
     person = person_for(session, actor.district_id, form.person_name, form.mobile)
-    refuse_clash(session, person, form.role, None)
+    refuse_clash(session, person.district_id, person.id, form.role, None)
     account = add_account(session, person, form.role, form.organisation_id, org_path, name, hashed)
     audit.record(
         session,
@@ -48,25 +48,23 @@ def open_account(session: Session, hasher: Hasher, actor: Actor, form: AccountIn
         org_path=org_path,
         details={"role": form.role.value},
     )
+    wanted = Wanted(
+        GrantKind.OPEN, form.role, form.organisation_id, frozenset(form.offices), form.valid_to, form.note
+    )
+    propose(session, actor, account, wanted)
     return account, password
 
 
 def change_account(
     session: Session, actor: Actor, account_id: UUID, form: AccountChangeIn, expected: int
 ) -> Account:
-    """Correct the person, or move the account to another role or place; it counts from the next request on.
+    """Correct the person behind an account; other rights are proposed (grants).
 
-    Raises Forbidden for the caller's own role or place, StaleVersion, Invalid, NotFound.
+    Raises StaleVersion, Invalid, NotFound.
     """
     account = queries.get_account(session, actor, account_id, lock=True)
     check_version(account, expected)
-    changed = sorted(form.model_fields_set)
-    if account.id == actor.account_id and {"role", "organisation_id"} & set(changed):
-        raise Forbidden("不能改动自己的角色或所在组织，请由另一位系统管理员办理")
-    _move(session, actor, account, form)
-    person = queries.person_of(session, account)
-    refuse_clash(session, person, account.role, account.id)
-    _correct_person(session, person, form)
+    _correct_person(session, queries.person_of(session, account), form)
     account.version += 1
     session.add(account)
     session.flush()
@@ -77,7 +75,7 @@ def change_account(
         "account",
         account.id,
         org_path=account.org_path,
-        details={"fields": changed},
+        details={"fields": sorted(form.model_fields_set)},
     )
     return account
 
@@ -96,10 +94,15 @@ def move_account(
         raise Forbidden("不能停用或重置自己的账号，请由另一位系统管理员办理")
     step = advance(session, actor, ACCOUNT_WORKFLOW, account, action, note=note, expected_version=expected)
     if step.action is AccountAction.ENABLE:
-        refuse_clash(session, queries.person_of(session, account), account.role, account.id)
+        refuse_clash(session, account.district_id, account.person_id, account.role, account.id)
+        propose_again(session, actor, account)
         return account, None
     end_sessions(session, account, SessionEnd.ADMINISTRATOR)
-    return account, _reset_password(session, hasher, account) if _is_reset(step) else None
+    if step.action is AccountAction.DISABLE:
+        withdraw_open(session, actor, account, note)
+        end_rights(session, account)
+        return account, None
+    return account, _reset_password(session, hasher, account)
 
 
 def add_account(
@@ -157,16 +160,6 @@ def free_login_name(session: Session, text: str) -> str:
     return name
 
 
-def refuse_clash(session: Session, person: Person, role: Role, except_id: UUID | None) -> None:
-    """Duties are separate: who keeps or audits the system does no union business.
-
-    Raises Invalid.
-    """
-    if roles_clash(role, queries.other_roles(session, person, except_id)):
-        fix = "系统管理、审计与业务由不同的人担任，请换人或先停用其另一个账号"
-        raise invalid("role", "role_clash", "此人的另一个账号与这个角色不能兼任", fix)
-
-
 def person_row(district_id: str, name: str, mobile: str) -> Person:
     """A natural person (not yet added); the canonical phone number is sealed into the row."""
     person_id = new_id()
@@ -189,26 +182,6 @@ def _add_person(session: Session, district_id: str, name: str, mobile: str) -> P
 
 def _sealed_mobile(district_id: str, person_id: UUID, mobile: str) -> bytes:
     return cipher().seal("person", "mobile_sealed", person_id, mobile, district_id=district_id)
-
-
-def _place(session: Session, actor: Actor, role: Role, organisation_id: UUID) -> str:
-    try:
-        org_path = organisations.get_organisation(session, actor, organisation_id).org_path
-    except NotFound as problem:
-        raise invalid("organisation_id", "unknown_place", "没有这个组织", "请从列表中选择") from problem
-    if not place_fits(role, org_path, actor.district_id):
-        fix = "区级角色选区总工会，街道文员选街道工会，企业主席选其所在工会"
-        raise invalid("organisation_id", "place_role", f"“{role.label}”不能设在这个组织", fix)
-    return org_path
-
-
-def _move(session: Session, actor: Actor, account: Account, form: AccountChangeIn) -> None:
-    if not {"role", "organisation_id"} & form.model_fields_set:
-        return
-    role = form.role or account.role
-    organisation_id = form.organisation_id or account.organisation_id
-    account.org_path = _place(session, actor, role, organisation_id)
-    account.role, account.organisation_id = role, organisation_id
 
 
 def _correct_person(session: Session, person: Person, form: AccountChangeIn) -> None:
@@ -249,7 +222,3 @@ def _reset_password(session: Session, hasher: Hasher, account: Account) -> str:
     session.add(account)
     session.flush()
     return password
-
-
-def _is_reset(step: Step) -> bool:
-    return step.action is AccountAction.RESET_PASSWORD

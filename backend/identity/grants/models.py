@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index
 
 from backend.identity.codes import GrantKind, GrantState
 from backend.kernel.db import Scoped, belongs_to, code_column, column
+from backend.kernel.privacy import Privacy
 from backend.kernel.roles import Office, Role
 
 
@@ -29,6 +30,7 @@ class RoleGrant(Scoped, table=True):
     organisation_id: UUID = column("所在组织")
     offices: list[str] = column("区级科室", sa_type=JSON)
     proposed_on: date = column("提出日期")
+    proposed_by: str = column("提出人", privacy=Privacy.P2, max_length=100)
     valid_from: date | None = column("生效日期", nullable=True, default=None)
     valid_to: date | None = column("截止日期（不含）", nullable=True, default=None)
     status: GrantState = code_column(GrantState, "状态", default=GrantState.PROPOSED)

@@ -13,6 +13,9 @@ from backend.kernel import clock
 from backend.kernel.db import new_id
 from backend.kernel.roles import Office, Role
 
+#: Who proposed a grant that needed no proposal.
+SYSTEM = "系统"
+
 
 def in_force() -> Any:
     """The condition under which a grant gives rights on the business date."""
@@ -66,6 +69,7 @@ def put_in_force(
         organisation_id=account.organisation_id,
         offices=sorted(offices),
         proposed_on=first,
+        proposed_by=SYSTEM,
         valid_from=first,
         status=GrantState.APPROVED,
     )

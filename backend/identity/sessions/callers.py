@@ -45,10 +45,11 @@ def actor_of(
 ) -> Actor:
     """An account as the Actor of one session.
 
-    Its rights follow from the grant in force today; they sleep until a handed-over password is changed.
+    Its rights follow from the grant in force today; they sleep until a handed-over password is changed
+    and until a needed second factor is enrolled.
     """
     offices = frozenset[Office]() if grant is None else grant.office_set
-    sleeps = grant is None or account.must_change_password
+    sleeps = grant is None or account.must_change_password or desk.must_enrol(account)
     return Actor(
         account_id=account.id,
         person_id=account.person_id,

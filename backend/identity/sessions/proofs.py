@@ -19,6 +19,12 @@ class LoginRefused(Unauthenticated):
     slug, title = "login-refused", "登录名或密码不正确"
 
 
+class CodeRefused(Unauthenticated):
+    """The code of the second factor is wrong, or was used before."""
+
+    slug, title = "code-refused", "验证码不正确或已用过，请等下一个验证码"
+
+
 def proven(
     session: Session, desk: Desk, name: str, password: str, source: str
 ) -> tuple[queries.Candidate, str | None]:

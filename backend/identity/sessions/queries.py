@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from backend.identity.codes import AccountStatus
+from backend.identity.desk import Desk
 from backend.identity.models import Account, LoginName, LoginSession, Person
 from backend.identity.places import district_of, place_of
 from backend.identity.refresh_tokens import RefreshClaim
@@ -62,7 +63,7 @@ def person_name(session: Session, account: Account) -> str:
     return session.get_one(Person, (account.district_id, account.person_id)).name
 
 
-def card_of(session: Session, actor: Actor) -> MeOut:
+def card_of(session: Session, desk: Desk, actor: Actor) -> MeOut:
     """The caller as the page shows it."""
     with as_system(session):
         account = session.get_one(Account, (actor.district_id, actor.account_id))
@@ -75,6 +76,8 @@ def card_of(session: Session, actor: Actor) -> MeOut:
         district=district_of(session, actor.district_id),
         permissions=sorted(actor.permissions),
         must_change_password=account.must_change_password,
+        has_second_factor=account.second_factor_at is not None,
+        must_enrol=desk.must_enrol(account),
         today=clock.today(),
     )
 

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from backend.identity.codes import SessionEnd
 from backend.identity.schemas import DistrictOut, LoginText, PasswordText, PlaceOut, SecretIn
+from backend.identity.second_factor.schemas import CodeText
 from backend.kernel.roles import Role
-from backend.kernel.wire import WireOut, example
+from backend.kernel.wire import WireIn, WireOut, example
 
 
 class LoginIn(SecretIn):
@@ -20,6 +21,20 @@ class LoginIn(SecretIn):
 
     login_name: LoginText
     password: PasswordText
+
+
+class ChallengeOut(WireOut):
+    """The password was right; the code of the second factor is still to come."""
+
+    challenge: str
+    expires_in: int = Field(examples=[300])
+
+
+class LoginCodeIn(WireIn):
+    """The second step of log-in."""
+
+    challenge: str = Field(min_length=1, max_length=200)
+    code: CodeText
 
 
 class PasswordChangeIn(SecretIn):
@@ -36,7 +51,8 @@ class StepUpIn(SecretIn):
 
     passwords: ClassVar[frozenset[str]] = frozenset({"password"})
 
-    password: PasswordText
+    password: PasswordText | None = Field(default=None, description="未启用二次验证的账号用登录密码")
+    code: CodeText | None = None
 
 
 class StepUpOut(WireOut):
@@ -56,6 +72,9 @@ class MeOut(WireOut):
     district: DistrictOut
     permissions: list[str]
     must_change_password: bool
+    has_second_factor: bool
+    #: rights sleep until the caller has set up a second factor
+    must_enrol: bool
     #: the business date, from which the page proposes periods
     today: date
 

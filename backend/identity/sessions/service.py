@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, update
 
+from backend.identity.challenges import LASTS, Challenge, ChallengeOver
 from backend.identity.codes import AccountStatus, SessionEnd
 from backend.identity.desk import Desk
 from backend.identity.models import Account, LoginSession
@@ -13,9 +14,10 @@ from backend.identity.password_rules import canonical_password, password_problem
 from backend.identity.places import place_of
 from backend.identity.refresh_tokens import RefreshClaim
 from backend.identity.rules import RefreshVerdict, canonical_login, judge_refresh
+from backend.identity.second_factor.spending import check_code, holder_of
 from backend.identity.sessions import queries, throttle
 from backend.identity.sessions.callers import caller_of
-from backend.identity.sessions.proofs import LoginRefused, proven
+from backend.identity.sessions.proofs import CodeRefused, LoginRefused, proven
 from backend.identity.tokens import Claims
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
@@ -41,8 +43,18 @@ class Knock:
     device: str
 
 
-def log_in(session: Session, desk: Desk, login_name: str, password: str, knock: Knock) -> SignedIn:
-    """Open a session for the right password.
+@dataclass(frozen=True, slots=True)
+class HalfSigned:
+    """The password was right; the account's second factor is still to come."""
+
+    challenge: str
+    expires_in: int
+
+
+def log_in(
+    session: Session, desk: Desk, login_name: str, password: str, knock: Knock
+) -> SignedIn | HalfSigned:
+    """Open a session for the right password, or ask for the code of the account's second factor first.
 
     Raises LoginRefused, TooManyRequests (wait) and Busy (too many at once).
     """
@@ -55,10 +67,37 @@ def log_in(session: Session, desk: Desk, login_name: str, password: str, knock: 
         throttle.give_back(session, name, knock.source)
         if renewed:
             account.password_hash = renewed
-        account.last_login_at = clock.real_now()
-        opened = _open_session(session, account, knock.device)
-        signed = _signed_in(session, desk, account, opened)
-        audit.record(session, signed.actor, "account.login", "account", account.id)
+        if account.second_factor_at is not None:
+            return _half_signed(session, desk, account)
+        return enter(session, desk, account, knock)
+
+
+def log_in_with_code(session: Session, desk: Desk, given: str, code: str, knock: Knock) -> SignedIn:
+    """Open the session of a half-signed log-in for a right code.
+
+    Raises ChallengeOver, CodeRefused and TooManyRequests.
+    """
+    claim = desk.challenge_key.claim(given)
+    with as_system(session):
+        account = session.get(Account, (claim.district_id, claim.account_id))
+    proved = account.password_hash if account else ""
+    if account is None or not desk.challenge_key.is_genuine(given, proved, clock.real_now()):
+        raise ChallengeOver()
+    if not check_code(session, holder_of(account), code, knock.source):
+        raise CodeRefused()
+    with as_system(session):
+        current = queries.locked_account(session, claim.district_id, claim.account_id)
+        if current is None or current.password_hash != proved or not _is_enabled(current):
+            raise ChallengeOver()
+        return enter(session, desk, current, knock)
+
+
+def enter(session: Session, desk: Desk, account: Account, knock: Knock) -> SignedIn:
+    """A new session of an account that proved itself."""
+    account.last_login_at = clock.real_now()
+    opened = _open_session(session, account, knock.device)
+    signed = _signed_in(session, desk, account, opened)
+    audit.record(session, signed.actor, "account.login", "account", account.id)
     return signed
 
 
@@ -149,6 +188,14 @@ def end_sessions(session: Session, account: Account, reason: SessionEnd, keep: U
         .values(ended_at=clock.real_now(), end_reason=reason)
     )
     session.execute(open_ones if keep is None else open_ones.where(col(LoginSession.id) != keep))
+
+
+def _half_signed(session: Session, desk: Desk, account: Account) -> HalfSigned:
+    audit.record_unsigned(
+        session, account.district_id, account.org_path, "account.login_half", "account", account.id
+    )
+    challenge = Challenge(account.district_id, account.id, clock.real_now() + LASTS)
+    return HalfSigned(desk.challenge_key.issue(challenge, account.password_hash), int(LASTS.total_seconds()))
 
 
 def _open_session(session: Session, account: Account, device: str) -> LoginSession:

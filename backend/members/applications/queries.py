@@ -18,7 +18,6 @@ from backend.members.applications.codes import ApplicationState
 from backend.members.applications.models import MembershipApplication
 from backend.members.applications.rules import APPLICATION_WORKFLOW, WAITING, Facts, judge
 from backend.members.applications.schemas import ApplicationOut, ApplicationPage, ApplicationRow
-from backend.members.models import Member
 from backend.members.permissions import P
 from backend.organisations import queries as organisations
 
@@ -89,24 +88,10 @@ def application_out(session: Session, actor: Actor, row: MembershipApplication) 
     )
 
 
-def decision_of(
-    session: Session, actor: Actor, row: MembershipApplication, decided_on: date
-) -> Decision:
+def decision_of(session: Session, actor: Actor, row: MembershipApplication, decided_on: date) -> Decision:
     """The checks of one application for approval on a day."""
     files = len(attachments_of(session, actor, APPLICATION_WORKFLOW.name, row.id))
-    return judge(
-        Facts(row.evidence, row.statement, files, row.applied_on, decided_on, clock.today())
-    )
-
-
-def is_waiting(session: Session, member: Member) -> bool:
-    """Whether a registration waits for the committee's decision."""
-    found = session.execute(
-        select(A.id)
-        .where(A.district_id == member.district_id, A.member_id == member.id, A.status.in_(WAITING))
-        .limit(1)
-    )
-    return found.first() is not None
+    return judge(Facts(row.evidence, row.statement, files, row.applied_on, decided_on, clock.today()))
 
 
 def _line(row: Any, names: dict[UUID, str]) -> dict[str, Any]:

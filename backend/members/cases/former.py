@@ -7,8 +7,8 @@ from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
 from backend.kernel.db import as_system
-from backend.members.codes import MemberState
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.codes import MemberState
 from backend.members.lookups import among_texts
 from backend.members.models import Member, MembershipEvent
 

@@ -29,9 +29,7 @@ def escalate(session: Session, actor: Actor) -> int:
     )
     late = [case for case in waiting.scalars().all() if _is_late(session, case)]
     for case in late:
-        history.advance(
-            session, actor, CASE_WORKFLOW, case, CaseAction.ESCALATE.value, context=Side.RECEIVER
-        )
+        history.advance(session, actor, CASE_WORKFLOW, case, CaseAction.ESCALATE.value, context=Side.RECEIVER)
     return len(late)
 
 

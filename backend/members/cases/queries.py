@@ -99,7 +99,6 @@ def _line(row: Any, names: dict[UUID, str], days: int | None) -> dict[str, Any]:
         "from_organisation_name": names.get(row.from_organisation_id, OTHER_DISTRICT),
         "opened_on": row.opened_on,
         "due_on": None if timed is None else due_on(row.opened_on, timed),
-        "is_overdue": timed is not None
-        and is_overdue(row.status, row.opened_on, timed, clock.today()),
+        "is_overdue": timed is not None and is_overdue(row.status, row.opened_on, timed, clock.today()),
         "closed_on": row.closed_on,
     }

@@ -47,7 +47,12 @@ CASE_WORKFLOW = Workflow(
         Step(_S.AWAITING_RECEIVER, _A.WITHDRAW, _S.WITHDRAWN, P.EDIT, guard=_sender, needs_note=True),
         Step(_S.AWAITING_RECEIVER, _A.ESCALATE, _S.AWAITING_DISTRICT, P.CHECK, guard=_receiver),
         Step(
-            _S.AWAITING_DISTRICT, _A.TRANSFER, _S.TRANSFERRED, P.DECIDE, guard=_may_come, other_than=(_A.OPEN,)
+            _S.AWAITING_DISTRICT,
+            _A.TRANSFER,
+            _S.TRANSFERRED,
+            P.DECIDE,
+            guard=_may_come,
+            other_than=(_A.OPEN,),
         ),
         Step(_S.AWAITING_DISTRICT, _A.KEEP, _S.REFUSED, P.DECIDE, guard=_receiver, needs_note=True),
         Step(_S.AWAITING_DISTRICT, _A.WITHDRAW, _S.WITHDRAWN, P.EDIT, guard=_sender, needs_note=True),

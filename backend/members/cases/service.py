@@ -138,7 +138,14 @@ def settle(
         if side is Side.RECEIVER:
             _refuse_own(session, actor, case)
         history.advance(
-            session, actor, CASE_WORKFLOW, case, action, note=note, expected_version=expected_version, context=side
+            session,
+            actor,
+            CASE_WORKFLOW,
+            case,
+            action,
+            note=note,
+            expected_version=expected_version,
+            context=side,
         )
         if action in TAKING:
             _hand_over(session, actor, case)

@@ -19,9 +19,9 @@ from backend.members.codes import MemberState, RevealField
 from backend.members.duplicates.codes import PairAction, PairState
 from backend.members.duplicates.models import DuplicatePair, MemberMatch
 from backend.members.duplicates.parameters import THRESHOLD, value_on
+from backend.members.duplicates.reopening import print_of, reopen_changed
 from backend.members.duplicates.rules import PAIR_WORKFLOW, Keys, common_place, likeness, score_of
 from backend.members.duplicates.rules import POINTS as POINTS_OF
-from backend.members.duplicates.reopening import print_of, reopen_changed
 from backend.members.lookups import among_ids
 from backend.members.models import Member
 

@@ -70,7 +70,14 @@ def undo(session: Session, actor: Actor, pair: DuplicatePair, note: str) -> None
     standing = ledger.standing_of(session, ended)
     if standing.by is not Kind.MERGE or standing.since is None:
         raise Conflict("并入的记录在合并之后又有变动，不能撤销")
-    change = ledger.Change(Kind.ANNUL, standing.since, note=note, source=MemberSource.CORRECTION)
+    change = ledger.Change(
+        Kind.ANNUL,
+        standing.since,
+        note=note,
+        from_organisation_id=kept.organisation_id,
+        to_organisation_id=ended.organisation_id,
+        source=MemberSource.CORRECTION,
+    )
     before = totals(session, pair, ended)
     event = ledger.append(session, actor, ended, change)
     _record(session, actor, pair, MergeKind.UNDO, kept, ended, event, before)

@@ -39,7 +39,7 @@ class DriveEntry(Scoped, table=True):
     industry: Industry | None = code_column(Industry, "所属行业", nullable=True)
     division_code: str = column("单位所在政区", max_length=12)
     employees: int | None = column("职工人数", nullable=True)
-    target_on: date | None = column("计划建会日期", nullable=True)
+    target_on: date = column("计划建会日期")
     owner_name: str = column("责任人", privacy=Privacy.P2, max_length=60)
     status: DriveState = code_column(DriveState, "推进情况")
     source: str = column("来源", max_length=120)
@@ -61,7 +61,7 @@ class DriveNote(Scoped, table=True):
     )
 
     entry_id: UUID = column("应建会单位")
-    on: date = column("日期")
+    noted_on: date = column("日期")
     text: str = column("内容", privacy=Privacy.P2, max_length=1000)
     account_id: UUID | None = column("账号", nullable=True)
     person_name: str = column("记录人", privacy=Privacy.P2, max_length=100)

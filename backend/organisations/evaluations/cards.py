@@ -52,9 +52,7 @@ def page_of(found: Slice) -> EvaluationPage:
     )
 
 
-def missing_page(
-    session: Session, actor: Actor, statement: Any, page: Paging
-) -> EvaluationMissingPage:
+def missing_page(session: Session, actor: Actor, statement: Any, page: Paging) -> EvaluationMissingPage:
     """Unions without a session, in the order of the tree."""
     found = paginate(session, statement, order=[ORG.org_path], page=page)
     streets = {row.id: street_of(row.org_path) for row in found.rows}

@@ -11,7 +11,7 @@ from backend.organisations.evaluations.queries import E, held_in
 from backend.organisations.indicators import standing
 from backend.organisations.queries import ORG
 
-LINK = "/organisations/evaluations?organisation_id={id}"
+LINK = "/member-evaluations?organisation_id={id}"
 
 
 def _held(actor: Actor, as_of: AsOf) -> Select[Any]:

@@ -54,7 +54,9 @@ def latest_of(session: Session, actor: Actor, organisation_id: UUID, on: date) -
     """The newest session a union held by a date, as it is known now."""
     found: MemberEvaluation | None = session.execute(
         select(MemberEvaluation)
-        .where(within(MemberEvaluation, actor), E.organisation_id == organisation_id, E.held_on <= on, holds())
+        .where(
+            within(MemberEvaluation, actor), E.organisation_id == organisation_id, E.held_on <= on, holds()
+        )
         .order_by(E.held_on.desc(), E.year.desc())
         .limit(1)
     ).scalar_one_or_none()

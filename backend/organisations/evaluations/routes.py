@@ -24,7 +24,7 @@ from backend.organisations.evaluations.schemas import (
 from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
 
-router = api_router("/organisations/evaluations", "organisations")
+router = api_router("/member-evaluations", "organisations")
 Reader = Annotated[Actor, require(P.READ)]
 Recorder = Annotated[Actor, require(P.EVALUATIONS_RECORD)]
 Year = Annotated[int | None, Query(ge=2000, le=2199, description="年度")]

@@ -1,52 +1,47 @@
-"""The explained checks of a founding (pure): each with its article, its inputs and the parameter it was judged by."""
+"""The explained checks of a founding (pure): application, candidates, election; each with its article and inputs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from backend.kernel.decisions import Check, ParameterUsed, Verdict, verdict_of
 from backend.kernel.parameters import Parameter
 from backend.organisations.codes import BaseType
-from backend.organisations.founding.codes import FoundingPost
-from backend.organisations.founding.facts import Election, Result, Slate
-from backend.organisations.founding.parameters import least
+from backend.organisations.founding.facts import Slate
+from backend.organisations.terms.codes import CommitteeBody, CommitteeRole, body_of
+from backend.organisations.terms.election_rules import BINDING, ELECTION
+from backend.organisations.terms.rules import LAW, check_relations
 
-ELECTION_RULES = "《工会基层组织选举工作条例》"
-UNION_LAW = "《中华人民共和国工会法》"
-TERMS = (3, 5)
-#: Posts filled out of the committee's candidates.
-COMMITTEE = frozenset({FoundingPost.CHAIR, FoundingPost.VICE_CHAIR, FoundingPost.MEMBER})
-#: Findings the upper union weighs itself; they do not stop the clerk.
-ADVISORY = frozenset({"surplus", "party_agreed"})
-
-
-@dataclass(frozen=True, slots=True)
-class ElectionParameters:
-    """The dated values an election is judged by."""
-
-    quorum: Parameter
-    majority: Parameter
-    surplus: Parameter
+#: What stops a clerk; the surplus and the Party organisation's consent are weighed by the upper union.
+STOPPING = BINDING | {"chair_candidate", "after_slate"}
+#: Which field of the form a check is about.
+FIELDS = {
+    "A-R3": "years",
+    "A-R4": "elected",
+    "quorum": "present",
+    "majority": "elected",
+    "chair": "elected",
+    "after_slate": "elected_on",
+    "chair_candidate": "candidates",
+}
 
 
-def check_application(base_type: BaseType, employers: list[str], approval_no: str) -> list[Check]:
+def check_application(base_type: BaseType, codes: Sequence[str], approval_no: str) -> list[Check]:
     """What the application and its approval stand on: employers listed (A-R14), approval number (A-R2)."""
-    is_joint = base_type is BaseType.JOINT
-    count = len(set(employers))
+    count = len(set(codes))
     return [
         Check(
-            "coverage",
+            "A-R14",
             "联合基层工会列明两个以上单位，独立基层工会正好一个单位",
-            verdict_of(count >= 2 if is_joint else count == 1),
-            f"{UNION_LAW}第十一条",
-            (("基层工会类型", base_type.label), ("列明单位数", str(count))),
+            verdict_of(count >= 2 if base_type is BaseType.JOINT else count == 1),
+            f"{LAW}第十一条",
+            (("基层工会类型", base_type.label), ("列明单位", f"{count} 个")),
             fix="请逐个列明所覆盖的单位",
         ),
         Check(
-            "approval_no",
+            "A-R2",
             "上一级工会批准并有批复文号，才算正式建会",
             verdict_of(True if approval_no else None),
-            f"{UNION_LAW}第十二条",
+            f"{LAW}第十二条",
             (("批复文号", approval_no or "尚未批复"),),
             fix="批复以前工会处于筹备状态，可以发展会员，但不计入基层工会数",
         ),
@@ -55,156 +50,64 @@ def check_application(base_type: BaseType, employers: list[str], approval_no: st
 
 def check_slate(slate: Slate, surplus: Parameter) -> list[Check]:
     """What the candidates filed for approval are measured by."""
-    return list(_slate(slate, surplus))
-
-
-def check_election(
-    election: Election, slate: Slate | None, slate_approved_on: date | None, parameters: ElectionParameters
-) -> list[Check]:
-    """What a reported election is measured by: quorum, votes, term, candidates approved before."""
+    committee = [c for c in slate.candidates if body_of(c.role) is CommitteeBody.COMMITTEE]
     return [
-        *_meeting(election, slate_approved_on, parameters.quorum),
-        *_votes(election, slate, parameters.majority),
-        Check(
-            "term_years",
-            "每届任期三年或者五年",
-            verdict_of(election.term_years in TERMS),
-            f"{UNION_LAW}第十六条",
-            (("任期", f"{election.term_years} 年"),),
-            fix="请按选举办法填写三年或五年",
-        ),
+        check_relations(slate.category, [c.relation for c in committee]),
+        _surplus(slate, len({c.name for c in committee}), surplus),
+        _chair_candidate(slate),
+        _party(slate),
     ]
 
 
-def stopping(checks: list[Check]) -> list[Check]:
-    """The checks that are not met and may not be passed over."""
-    return [c for c in checks if c.verdict is Verdict.NOT_MET and c.code not in ADVISORY]
-
-
-def _slate(slate: Slate, surplus: Parameter) -> Iterator[Check]:
-    relatives = [c.name for c in slate.candidates if c.is_relative]
-    yield Check(
-        "relatives",
-        "单位主要负责人的近亲属不得作为候选人",
-        verdict_of(not relatives),
-        f"{UNION_LAW}第十条",
-        (("申明为近亲属的候选人", "、".join(relatives) or "无"),),
-        fix="请更换候选人",
-    )
-    names = {c.name for c in slate.candidates if c.post in COMMITTEE}
-    wanted = slate.seats + -(-slate.seats * surplus.value // 100)
-    yield Check(
-        "surplus",
-        "委员候选人实行差额",
-        verdict_of(len(names) >= wanted),
-        ELECTION_RULES,
-        (("应选委员", f"{slate.seats} 人"), ("委员候选人", f"{len(names)} 人"), ("至少", f"{wanted} 人")),
-        ParameterUsed.of(surplus),
-        "候选人少于差额要求的，请补充人选，或由上级工会在批复时认定",
-    )
-    yield Check(
-        "chair_candidate",
-        "名单中有主席候选人",
-        verdict_of(any(c.post is FoundingPost.CHAIR for c in slate.candidates)),
-        ELECTION_RULES,
-        fix="请填写主席候选人",
-    )
-    yield Check(
-        "party_agreed",
-        "候选人建议名单经同级党组织同意",
-        verdict_of(True if slate.party_org and slate.party_agreed_on else None),
-        ELECTION_RULES,
-        (("党组织", slate.party_org or "未填写"),),
-        fix="没有同级党组织的，由上级工会在批复时审定",
-    )
-
-
-def _meeting(election: Election, slate_approved_on: date | None, quorum: Parameter) -> Iterator[Check]:
-    needed = least(quorum.value, election.entitled)
-    yield Check(
-        "quorum",
-        "实到会人数达到应到会人数的三分之二以上",
-        verdict_of(election.entitled > 0 and election.present >= needed),
-        ELECTION_RULES,
-        (
-            ("应到会", f"{election.entitled} 人"),
-            ("实到会", f"{election.present} 人"),
-            ("至少到会", f"{needed} 人"),
-        ),
-        ParameterUsed.of(quorum),
-        "到会人数不足，选举无效，请重新召开大会",
-    )
-    yield Check(
-        "present",
-        "实到会人数不超过应到会人数",
-        verdict_of(election.present <= election.entitled),
-        ELECTION_RULES,
-        fix="请核对应到会和实到会人数；保留会籍的会员不计入应到会",
-    )
-    yield Check(
+def check_after_slate(elected_on: date, allowed_on: date | None) -> Check:
+    """The election was held after the upper union had agreed to it."""
+    return Check(
         "after_slate",
         "候选人经上级工会同意以后才举行选举",
-        verdict_of(None if slate_approved_on is None else election.held_on >= slate_approved_on),
-        ELECTION_RULES,
+        verdict_of(None if allowed_on is None else elected_on >= allowed_on),
+        ELECTION,
         (
-            ("选举日期", election.held_on.isoformat()),
-            ("同意选举日期", slate_approved_on.isoformat() if slate_approved_on else "未记录"),
+            ("选举日期", elected_on.isoformat()),
+            ("同意选举日期", allowed_on.isoformat() if allowed_on else "未记录"),
         ),
         fix="请核对选举日期；先选举后报批的须重新选举",
     )
 
 
-def _votes(election: Election, slate: Slate | None, majority: Parameter) -> Iterator[Check]:
-    needed = least(majority.value, election.entitled)
-    elected = [r for r in election.results if r.is_elected]
-    low = [r for r in elected if r.votes < needed]
-    yield Check(
-        "majority",
-        "当选人得票超过应到会人数的半数",
-        verdict_of(bool(elected) and not low),
-        ELECTION_RULES,
-        (
-            ("应到会", f"{election.entitled} 人"),
-            ("当选至少", f"{needed} 票"),
-            ("票数不够的当选人", _named(low)),
-        ),
-        ParameterUsed.of(majority),
-        "以应到会人数计算，得票不过半的不能当选，请补选或改正当选标记",
-    )
-    missed = [r for r in election.results if not r.is_elected and r.votes > election.present]
-    excess = [r for r in elected if r.votes > election.present] + missed
-    yield Check(
-        "votes",
-        "得票不超过实到会人数",
-        verdict_of(not excess),
-        ELECTION_RULES,
-        (("票数过多", _named(excess)),),
-        fix="请核对计票单",
-    )
-    chairs = sum(r.post is FoundingPost.CHAIR for r in elected)
-    yield Check(
-        "one_chair",
-        "选出一名主席",
-        verdict_of(chairs == 1),
-        ELECTION_RULES,
-        (("当选主席", f"{chairs} 人"),),
-        fix="请标明当选的主席",
-    )
-    if slate is not None:
-        yield _elected_seats(elected, slate)
+def stopping(checks: Sequence[Check]) -> list[Check]:
+    """The checks that are not met and may not be passed over."""
+    return [c for c in checks if c.verdict is Verdict.NOT_MET and c.code in STOPPING]
 
 
-def _elected_seats(elected: list[Result], slate: Slate) -> Check:
-    seated = {r.name for r in elected if r.post in COMMITTEE}
+def _surplus(slate: Slate, names: int, surplus: Parameter) -> Check:
+    wanted = slate.seats + -(-slate.seats * surplus.value // 100)
     return Check(
-        "seats",
-        "当选委员不超过应选人数",
-        verdict_of(len(seated) <= slate.seats),
-        ELECTION_RULES,
-        (("应选", f"{slate.seats} 人"), ("当选", f"{len(seated)} 人")),
-        fix="请按得票多少确定当选人",
+        "surplus",
+        f"委员候选人差额不少于 {surplus.value}%",
+        verdict_of(names >= wanted),
+        ELECTION,
+        (("应选委员", f"{slate.seats} 人"), ("委员候选人", f"{names} 人"), ("至少", f"{wanted} 人")),
+        ParameterUsed.of(surplus),
+        "候选人少于差额要求的，请补充人选，或由上级工会在批复时认定",
     )
 
 
-def _named(results: list[Result]) -> str:
-    return "、".join(f"{r.name}（{r.votes}票）" for r in results) or "无"
+def _chair_candidate(slate: Slate) -> Check:
+    return Check(
+        "chair_candidate",
+        "名单中有主席候选人",
+        verdict_of(any(c.role is CommitteeRole.CHAIR for c in slate.candidates)),
+        ELECTION,
+        fix="请填写主席候选人",
+    )
+
+
+def _party(slate: Slate) -> Check:
+    return Check(
+        "party_agreed",
+        "候选人建议名单经同级党组织同意",
+        verdict_of(True if slate.party_org and slate.party_agreed_on else None),
+        ELECTION,
+        (("党组织", slate.party_org or "未填写"),),
+        fix="没有同级党组织的，由上级工会在批复时审定",
+    )

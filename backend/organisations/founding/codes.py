@@ -31,23 +31,6 @@ class FoundingAction(Code):
     APPROVE_UNION = "approve_union", "批准建会"
 
 
-class FoundingPost(Code):
-    """Posts the founding congress elects."""
-
-    CHAIR = "chair", "主席"
-    VICE_CHAIR = "vice_chair", "副主席"
-    MEMBER = "member", "委员"
-    AUDIT = "audit", "经费审查委员"
-    WOMEN = "women", "女职工委员"
-
-
-class CongressKind(Code):
-    """Who elects."""
-
-    MEMBERS = "members", "会员大会"
-    DELEGATES = "delegates", "会员代表大会"
-
-
 class FoundingLetter(Code):
     """Letters of a founding that can be printed."""
 

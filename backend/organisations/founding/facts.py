@@ -1,47 +1,27 @@
-"""What the rules of founding judge: plain values about candidates, elections and letters."""
+"""What the rules of founding judge: plain values about the candidates filed."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from backend.organisations.founding.codes import FoundingPost
+from backend.organisations.codes import UnitCategory
+from backend.organisations.terms.codes import CommitteeRole, DeclaredRelation
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody proposed; ``is_relative``: declared a near relative of the employer's principal."""
+    """Somebody proposed, with what they declared about the employer's principal."""
 
+    role: CommitteeRole
     name: str
-    post: FoundingPost
-    is_relative: bool
+    relation: DeclaredRelation
 
 
 @dataclass(frozen=True, slots=True)
 class Slate:
-    """Candidates filed for approval."""
+    """Candidates filed for approval; ``seats`` of the union's committee are to be filled."""
 
+    category: UnitCategory | None
     seats: int
     candidates: tuple[Candidate, ...]
     party_org: str
     party_agreed_on: date | None
-    filed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The votes of one person for one post."""
-
-    name: str
-    post: FoundingPost
-    votes: int
-    is_elected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Election:
-    """An election as reported."""
-
-    held_on: date
-    entitled: int
-    present: int
-    term_years: int
-    results: tuple[Result, ...]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, UniqueConstraint
 
 from backend.kernel.db import Scoped, belongs_to, code_column, column, utc_column
 from backend.kernel.privacy import Privacy
@@ -17,7 +17,8 @@ from backend.organisations.codes import (
     ReportClass,
     UnitCategory,
 )
-from backend.organisations.founding.codes import CongressKind, FoundingState
+from backend.organisations.founding.codes import FoundingState
+from backend.organisations.terms.codes import ElectingAssembly
 
 
 class FoundingCase(Scoped, table=True):
@@ -29,11 +30,13 @@ class FoundingCase(Scoped, table=True):
         belongs_to("organisation", "union_id"),
         Index("ix_founding_case_scope", "district_id", "org_path", "id"),
         Index("ix_founding_case_union", "district_id", "union_id"),
+        UniqueConstraint("district_id", "case_no"),
     )
 
     parent_id: UUID = column("批复的上级工会")
     union_id: UUID | None = column("所建工会", nullable=True)
     status: FoundingState = code_column(FoundingState, "办理情况")
+    case_no: str = column("申请编号", max_length=40)
     union_name: str = column("拟建工会名称", privacy=Privacy.P0, max_length=100)
     base_type: BaseType = code_column(BaseType, "基层工会类型")
     report_class: ReportClass = code_column(ReportClass, "统计口径")
@@ -49,6 +52,8 @@ class FoundingCase(Scoped, table=True):
     waiting_since: date | None = column("待批复起算日", nullable=True)
     preparation_no: str = column("筹备批复文号", max_length=60, default="")
     preparation_on: date | None = column("筹备批复日期", nullable=True)
+    preparing_org: str = column("批复筹备的工会", max_length=100, default="")
+    election_allowed_on: date | None = column("同意选举日期", nullable=True)
     approval_no: str = column("建会批复文号", max_length=60, default="")
     approved_on: date | None = column("建会批复日期", nullable=True)
     approving_org: str = column("批复工会", max_length=100, default="")
@@ -102,11 +107,12 @@ class FoundingElection(Scoped, table=True):
     )
 
     case_id: UUID = column("建会事项")
-    held_on: date = column("选举日期")
-    congress: CongressKind = code_column(CongressKind, "会议形式")
+    elected_on: date = column("选举日期")
+    assembly: ElectingAssembly = code_column(ElectingAssembly, "会议形式")
     entitled: int = column("应到会人数")
     present: int = column("实到会人数")
-    term_years: int = column("任期（年）")
-    results: list[dict[str, Any]] = column("选举结果", privacy=Privacy.P2, sa_type=JSON)
+    candidates: int = column("委员候选人数")
+    years: int = column("任期年数")
+    elected: list[dict[str, Any]] = column("当选人", privacy=Privacy.P2, sa_type=JSON)
     reported_on: date = column("报告日期")
     recorded_at: datetime = utc_column("登记时刻")

@@ -5,7 +5,15 @@ from datetime import date
 
 from backend.kernel.workflow import Step, Workflow
 from backend.organisations.admissible import CATEGORIES_OF_ECONOMY, CLASSES_OF_ECONOMY
-from backend.organisations.codes import BaseType, EconomicType, OrgForm, OrgType, ReportClass, UnitCategory
+from backend.organisations.codes import (
+    BaseType,
+    EconomicType,
+    OrgForm,
+    OrgStatus,
+    OrgType,
+    ReportClass,
+    UnitCategory,
+)
 from backend.organisations.founding.codes import FoundingAction, FoundingState
 from backend.organisations.permissions import P
 
@@ -41,6 +49,12 @@ FOUNDING_WORKFLOW = Workflow(
         ),
     ),
 )
+#: The union itself: with the approval it is a normal one, and by no other way (A-R2).
+UNION_WORKFLOW = Workflow(
+    "founded_union",
+    "筹备工会转为正式",
+    (Step(OrgStatus.PREPARING, _A.APPROVE_UNION, OrgStatus.ACTIVE, P.APPROVE_FOUNDING),),
+)
 #: Steps that take nothing but an opinion; the others have forms of their own.
 PLAIN_ACTIONS = frozenset({_A.REFUSE, _A.WITHDRAW, _A.RETURN_SLATE, _A.APPROVE_SLATE, _A.RETURN_ELECTION})
 #: Foundings on their way.
@@ -50,14 +64,14 @@ WAITING_STATES = frozenset({_S.APPLIED, _S.SLATE_FILED, _S.ELECTED})
 #: Foundings whose union is in preparation.
 PREPARING_STATES = OPEN_STATES - {_S.APPLIED}
 _DOCUMENT_NO = re.compile(r"[^〔〕\s]{2,40}〔(\d{4})〕\d{1,5}号")
-SINGLE_ENDING, JOINT_ENDING = "工会委员会", "联合工会委员会"
+NAME_ENDING = "工会委员会"
 
 
 def derived_name(employers: list[str], base_type: BaseType) -> str:
     """The name a union is proposed: the employer's own; a joint union has to be given one."""
     if base_type is BaseType.JOINT or len(employers) != 1:
         return ""
-    return f"{employers[0]}{SINGLE_ENDING}"
+    return f"{employers[0]}{NAME_ENDING}"
 
 
 def form_of(base_type: BaseType) -> tuple[OrgForm, OrgType]:

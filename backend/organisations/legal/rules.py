@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from backend.kernel.decisions import Check, ParameterUsed, verdict_of
 from backend.kernel.parameters import Parameter
@@ -92,9 +91,9 @@ def standing_of(valid_to: date, is_cancelled: bool, on: date, warning_days: int)
     return CertificateStanding.EXPIRING if is_near else CertificateStanding.VALID
 
 
-def is_registrar(row: Any, org_path: str) -> bool:
-    """The registrar is the county federation: the top of the district."""
-    return org_path == f"{row.district_id}."
+def is_union_code(code: str) -> bool:
+    """A sound credit code of a grassroots union."""
+    return code.startswith(GRASSROOTS_PREFIX) and check_uscc(code).is_valid
 
 
 def _materials(facts: ApplicationFacts) -> Check:
@@ -174,7 +173,7 @@ def _representative(facts: ApplicationFacts) -> Check:
 def _code(facts: ApplicationFacts) -> Check:
     is_met: bool | None = True if facts.kind is LegalKind.FIRST else None
     if facts.union_uscc:
-        is_met = check_uscc(facts.union_uscc).is_valid and facts.union_uscc.startswith(GRASSROOTS_PREFIX)
+        is_met = is_union_code(facts.union_uscc)
     return Check(
         "union_uscc",
         "工会统一社会信用代码正确（基层工会以 81 开头）",

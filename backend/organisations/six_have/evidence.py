@@ -20,6 +20,7 @@ from backend.kernel.parameters import Parameter, lookup
 from backend.organisations.evaluations.queries import latest_of
 from backend.organisations.evaluations.rules import rate_of
 from backend.organisations.models import Organisation
+from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
 from backend.organisations.six_have.codes import SixHaveNeed
 from backend.organisations.six_have.evidence_rules import Demand, Moment, Proof, Register, checks_of
@@ -27,8 +28,7 @@ from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem
 from backend.organisations.six_have.parameters import ACTIVITY_MONTHS, SCHEMES
 from backend.organisations.six_have.queries import get_check, get_item
 from backend.organisations.six_have.rules import FILLED
-from backend.organisations.permissions import P
-from backend.organisations.terms.queries import term_end_of
+from backend.organisations.terms.register import committees_of, facts_of
 
 A: Any = Attachment
 OBJECT_TYPE = "six_have_item"
@@ -100,11 +100,17 @@ def _register(
     return Register(
         has_seal=union.has_seal,
         address=union.address,
-        term_end=term_end_of(session, actor, union.id, today),
+        term_end=term_last_day(session, actor, union.id, today),
         is_satisfied=held.is_reached if held else None,
         evaluation=shown,
         article=scheme.legal_source,
     )
+
+
+def term_last_day(session: Session, actor: Actor, organisation_id: UUID, on: date) -> date | None:
+    """The last day of a union's running term, its extension counted; None when no term is registered."""
+    term = committees_of(session, actor, organisation_id).running(on)
+    return facts_of(term).last_day(on) if term is not None else None
 
 
 def _files(session: Session, actor: Actor, items: list[SixHaveItem]) -> dict[str, list[Attachment]]:

@@ -11,7 +11,6 @@ from backend.kernel.db import Scoped, belongs_to, code_column, column, utc_colum
 from backend.kernel.privacy import Privacy
 from backend.kernel.second_lock import APPEND_ONLY
 from backend.organisations.six_have.codes import (
-    LapseCause,
     SixHaveOutcome,
     SixHaveScheme,
     SixHaveState,
@@ -83,7 +82,6 @@ class SixHaveResult(Scoped, table=True):
     scheme: SixHaveScheme = code_column(SixHaveScheme, "方案")
     outcome: SixHaveOutcome = code_column(SixHaveOutcome, "结论")
     decided_on: date = column("决定日期")
-    valid_to: date | None = column("有效期至（含）", nullable=True)
-    lapse_cause: LapseCause | None = code_column(LapseCause, "失效原因", nullable=True)
+    valid_to: date | None = column("复查期限（有效至当日）", nullable=True)
     decided_by: str = column("决定人", privacy=Privacy.P2, max_length=100)
     recorded_at: datetime = utc_column("登记时刻", default_factory=clock.now)

@@ -68,11 +68,12 @@ _WULING_ITEMS = [
     _item("plate", "有牌子", "工会牌子照片", _SOME),
     _item("seal", "有章子", "印模和刻章备案", _SOME, _need(SixHaveNeed.SEAL)),
     _item(
-        "system", "有制度", "工作制度文件，可传文件或写存档编号", _need(SixHaveNeed.EVIDENCE, SYSTEM_FILES_MIN)
+        "system",
+        "有制度",
+        "工作制度文件，可传文件或写存档编号",
+        _need(SixHaveNeed.EVIDENCE, SYSTEM_FILES_MIN),
     ),
-    _item(
-        "activity", "有活动", "近期活动：日期、名称，可附照片", _need(SixHaveNeed.RECENT, ACTIVITIES_MIN)
-    ),
+    _item("activity", "有活动", "近期活动：日期、名称，可附照片", _need(SixHaveNeed.RECENT, ACTIVITIES_MIN)),
 ]
 _NATIONAL_ITEMS = [
     _item("chair", "依法选举的工会主席", "选举结果批复：文号和批复日期", _SOME, _need(SixHaveNeed.TERM)),

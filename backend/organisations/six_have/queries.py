@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, next_path, visible, within
@@ -17,6 +17,7 @@ from backend.organisations.queries import ORG, get_organisation
 from backend.organisations.six_have.codes import SixHaveOutcome, SixHaveScheme, SixHaveStanding, SixHaveState
 from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem, SixHaveResult
 from backend.organisations.six_have.rules import VERIFIED
+from backend.organisations.terms.register import T, running_terms
 
 C: Any = SixHaveCheck
 I: Any = SixHaveItem  # noqa: E741 - items of a check
@@ -145,22 +146,39 @@ def next_waiting(session: Session, actor: Actor, check: SixHaveCheck) -> UUID | 
 def latest_results(
     actor: Actor, scheme: SixHaveScheme, on: date, known_at: datetime | None = None
 ) -> Subquery:
-    """The newest decision of each union of the district by a date, as far as was recorded at the moment."""
+    """The newest decision of each union of the district by a date, as far as was recorded at the moment.
+
+    ``valid_to`` is derived: the day by which a re-check was due, or the last day of the running term if that is earlier.
+    """
     order = (R.decided_on.desc(), R.id.desc())
     statement = select(
         R.organisation_id,
         R.outcome,
         R.decided_on,
         R.valid_to,
-        R.lapse_cause,
         R.check_id,
         func.row_number().over(partition_by=R.organisation_id, order_by=order).label("place"),
     ).where(R.district_id == actor.district_id, R.scheme == scheme, R.decided_on <= on)
     if known_at is not None:
         statement = statement.where(R.recorded_at <= known_at)
     ranked = statement.subquery()
-    columns = [column for column in ranked.c if column.name != "place"]
-    return select(*columns).where(ranked.c.place == 1).subquery()
+    term = running_terms([T.district_id == actor.district_id], on, known_at)
+    return (
+        select(
+            ranked.c.organisation_id,
+            ranked.c.outcome,
+            ranked.c.decided_on,
+            ranked.c.check_id,
+            ranked.c.valid_to.label("recheck_on"),
+            term.c.last_on.label("term_last_on"),
+            case((term.c.last_on < ranked.c.valid_to, term.c.last_on), else_=ranked.c.valid_to).label(
+                "valid_to"
+            ),
+        )
+        .outerjoin(term, and_(term.c.organisation_id == ranked.c.organisation_id, term.c.n == 1))
+        .where(ranked.c.place == 1)
+        .subquery()
+    )
 
 
 def is_passing(latest: Subquery, on: date) -> ColumnElement[bool]:
@@ -196,7 +214,8 @@ def standings_statement(session: Session, actor: Actor, wanted: StandingFilter) 
             latest.c.outcome,
             latest.c.decided_on,
             latest.c.valid_to,
-            latest.c.lapse_cause,
+            latest.c.recheck_on,
+            latest.c.term_last_on,
             latest.c.check_id,
             C.id.label("open_id"),
             C.status.label("open_status"),

@@ -138,12 +138,16 @@ def verdict_faults(items: Sequence[Any]) -> list[FieldError]:
     ]
 
 
-def validity(decided_on: date, recheck_months: int, term_end: date | None) -> tuple[date, LapseCause]:
+def recheck_by(decided_on: date, months: int) -> date:
+    """The last day on which a passed check holds without a re-check."""
+    return corresponding_day(decided_on, months)
+
+
+def validity(recheck_on: date, term_last_on: date | None) -> tuple[date, LapseCause]:
     """Until when (inclusive) a passed check holds, and what ends it: the re-check or the term, whichever is first."""
-    recheck = corresponding_day(decided_on, recheck_months)
-    if term_end is not None and term_end < recheck:
-        return term_end, LapseCause.TERM
-    return recheck, LapseCause.RECHECK
+    if term_last_on is not None and term_last_on < recheck_on:
+        return term_last_on, LapseCause.TERM
+    return recheck_on, LapseCause.RECHECK
 
 
 def standing_of(outcome: SixHaveOutcome | None, valid_to: date | None, on: date) -> SixHaveStanding:

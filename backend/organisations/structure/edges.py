@@ -26,7 +26,7 @@ def units_below(district_id: str, top: UUID, on: date, known_at: datetime | None
     Of a union's edges the newest that had begun counts; before its first one a union stands where it began.
     """
     start = select(ORG.id).where(ORG.district_id == district_id, ORG.id == top)
-    below = start.cte("below", recursive=True)
+    below = start.cte(recursive=True)
     edge: Any = aliased(ParentEdge)
     step = (
         select(edge.child_id)
@@ -35,6 +35,17 @@ def units_below(district_id: str, top: UUID, on: date, known_at: datetime | None
     )
     below = below.union(step)
     return select(below.c.id)
+
+
+def units_held(
+    district_id: str, holder: UUID, place: UUID, on: date, known_at: datetime | None
+) -> Select[tuple[UUID]]:
+    """The unions below a place on a date that also stood below ``holder`` then: nobody asks about others' past."""
+    asked = units_below(district_id, place, on, known_at)
+    if place == holder:
+        return asked
+    held = units_below(district_id, holder, on, known_at).subquery()
+    return asked.where(asked.selected_columns[0].in_(select(held.c.id)))
 
 
 def _in_force(edge: Any, on: date, known_at: datetime | None) -> list[Any]:
@@ -53,11 +64,11 @@ def _in_force(edge: Any, on: date, known_at: datetime | None) -> list[Any]:
 
 def placed_on(session: Session, union: Organisation) -> date | None:
     """Since when a union stands where it stands; None for the district's own."""
-    return session.execute(
-        select(func.max(_E.valid_from)).where(
-            _E.district_id == union.district_id, _E.child_id == union.id
-        )
-    ).scalar_one()  # type: ignore[no-any-return]
+    newest = select(func.max(_E.valid_from)).where(
+        _E.district_id == union.district_id, _E.child_id == union.id
+    )
+    found: date | None = session.execute(newest).scalar_one()
+    return found
 
 
 def hang(session: Session, union: Organisation, parent_id: UUID, path: str, on: date, at: datetime) -> None:

@@ -63,7 +63,13 @@ def _move(
 
 
 def move_to(
-    session: Session, actor: Actor, union: Organisation, parent: Organisation, path: str, on: date, at: datetime
+    session: Session,
+    actor: Actor,
+    union: Organisation,
+    parent: Organisation,
+    path: str,
+    on: date,
+    at: datetime,
 ) -> Done:
     """Hang a union under a parent at a given place, with its line of history."""
     old_parent, old_path = union.parent_id, union.org_path
@@ -76,9 +82,7 @@ def move_to(
     return Done(L.MOVE, union.id, None, old_parent, parent_id, old_path, path)
 
 
-def _merge(
-    session: Session, actor: Actor, change: StructureChange, scene: Scene, at: datetime
-) -> list[Done]:
+def _merge(session: Session, actor: Actor, change: StructureChange, scene: Scene, at: datetime) -> list[Done]:
     assert scene.target is not None
     target, on, done = scene.target, change.effective_on, list[Done]()
     for union, handover in zip(scene.subjects, handovers(scene), strict=True):
@@ -101,9 +105,7 @@ def _at(handover: plugins.Handover, at: datetime) -> plugins.Handover:
     return replace(handover, at=at)
 
 
-def _split(
-    session: Session, actor: Actor, change: StructureChange, scene: Scene, at: datetime
-) -> list[Done]:
+def _split(session: Session, actor: Actor, change: StructureChange, scene: Scene, at: datetime) -> list[Done]:
     source, order, on = scene.subjects[0], scene.order, change.effective_on
     created = _found(session, source, scene, at)
     session.add(
@@ -167,9 +169,7 @@ def _found(session: Session, source: Organisation, scene: Scene, at: datetime) -
     return row
 
 
-def _new_employer(
-    session: Session, source: Organisation, created: Organisation, name: str, on: date
-) -> None:
+def _new_employer(session: Session, source: Organisation, created: Organisation, name: str, on: date) -> None:
     first = next(iter(covered(session, source)), None)
     like = session.get(Employer, (source.district_id, first.employer_id)) if first else None
     assert like is not None
@@ -247,9 +247,7 @@ def cover(session: Session, link: Coverage, to: Organisation | None, on: date) -
         employer = session.get_one(Employer, (link.district_id, link.employer_id))
         employer.org_path = to.org_path
     session.flush()
-    return Done(
-        L.COVERAGE, link.id, made.id if made else None, link.organisation_id, to.id if to else None
-    )
+    return Done(L.COVERAGE, link.id, made.id if made else None, link.organisation_id, to.id if to else None)
 
 
 def note_lineage(

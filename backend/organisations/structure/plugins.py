@@ -132,7 +132,5 @@ def open_matters(
     session: Session, district_id: str, organisation_id: UUID, occasion: Occasion
 ) -> list[OpenMatter]:
     """Everything that is open at or below a union."""
-    found = [
-        matter for look in _MATTERS for matter in look(session, district_id, organisation_id, occasion)
-    ]
+    found = [matter for look in _MATTERS for matter in look(session, district_id, organisation_id, occasion)]
     return [matter for matter in found if matter.count]

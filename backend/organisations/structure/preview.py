@@ -90,7 +90,9 @@ def _moves(session: Session, scene: Scene) -> list[Moving]:
     elif kind in (StructureKind.MERGE, StructureKind.SPLIT):
         if kind is StructureKind.MERGE:
             counted.append(Moving("unions", "被合并的工会", len(scene.subjects)))
-            counted += [Moving("children", "随之调整的下级工会", len(children(session, u))) for u in scene.subjects]
+            counted += [
+                Moving("children", "随之调整的下级工会", len(children(session, u))) for u in scene.subjects
+            ]
             counted += [Moving("employers", "单位", _employers(session, u)) for u in scene.subjects]
         else:
             counted.append(Moving("unions", "新设的工会", 1))
@@ -204,7 +206,7 @@ def _busy(session: Session, scene: Scene, own_id: UUID | None) -> tuple[str, ...
         .where(
             _CHANGE.district_id == scene.order.district_id,
             _CHANGE.status.in_(_OPEN),
-            _CHANGE.id != own_id if own_id else True,
+            *([_CHANGE.id != own_id] if own_id else []),
             _PARTY.part.in_(_HOLDING_PARTS),
             _PARTY.organisation_id.in_(_own_ids(scene)),
         )
@@ -222,7 +224,9 @@ def _earliest(session: Session, scene: Scene) -> date | None:
     """The first date that does not reach behind a founding, a placing or a change already in effect."""
     day = timedelta(days=1)
     dates: list[date] = []
-    for union in scene.subjects:
+    going = [child for union in scene.subjects for child in children(session, union)]
+    moving = [*scene.subjects, *(going if scene.order.kind is StructureKind.MERGE else [])]
+    for union in moving:
         dates += [found + day for found in (union.founded_on, placed_on(session, union)) if found]
     if scene.target is not None and scene.target.founded_on:
         dates.append(scene.target.founded_on)

@@ -129,9 +129,7 @@ def check_intent(intent: Intent) -> list[Check]:
     return [*_always(intent), *by_kind[intent.kind](intent)]
 
 
-def _check(
-    code: str, label: str, is_met: bool, article: str, fix: str, *inputs: tuple[str, str]
-) -> Check:
+def _check(code: str, label: str, is_met: bool, article: str, fix: str, *inputs: tuple[str, str]) -> Check:
     return Check(code, label, verdict_of(is_met), article, inputs, None, fix)
 
 

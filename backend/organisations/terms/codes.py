@@ -57,7 +57,7 @@ class TermStanding(Code):
     NONE = "none", "未登记届次"
 
 
-class CongressKind(Code):
+class ElectingAssembly(Code):
     """Which assembly elects."""
 
     MEMBERS = "members", "会员大会"

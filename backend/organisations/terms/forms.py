@@ -8,8 +8,8 @@ from pydantic import Field, StrictBool, StrictInt
 from backend.kernel.wire import EXAMPLE_ID, WireDate, WireIn, example
 from backend.organisations.terms.codes import (
     CommitteeRole,
-    CongressKind,
     DeclaredRelation,
+    ElectingAssembly,
     SeatLeaveReason,
 )
 
@@ -90,7 +90,7 @@ class ReelectionIn(WireIn):
 
     organisation_id: UUID
     years: Years
-    congress: CongressKind
+    congress: ElectingAssembly
     planned_on: WireDate
     plan: Annotated[str, Field(min_length=5, max_length=1000)]
     model_config = example(
@@ -106,7 +106,7 @@ class ReelectionChangeIn(WireIn):
     """A request that was returned, mended."""
 
     years: Years
-    congress: CongressKind
+    congress: ElectingAssembly
     planned_on: WireDate
     plan: Annotated[str, Field(min_length=5, max_length=1000)]
     model_config = example(

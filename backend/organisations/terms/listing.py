@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, within
-from backend.kernel.paging import Paging, Slice, like_escape, paginate
+from backend.kernel.paging import Paging, like_escape, paginate
 from backend.organisations.codes import OrgLevel
 from backend.organisations.models import Organisation
 from backend.organisations.queries import (
@@ -97,11 +97,6 @@ def overdue_terms(actor: Actor) -> Select[Any]:
         .select_from(_joined(term))
         .where(within(Organisation, actor), is_open(), is_grassroots(), term.c.last_on < today)
     )
-
-
-def named(session: Session, statement: Select[Any], order: Any, page: Paging) -> Slice:
-    """A page of matters under way, newest first."""
-    return paginate(session, statement, order=[order], page=page, descending=True)
 
 
 def _joined(term: Any) -> Any:

@@ -11,8 +11,8 @@ from backend.kernel.privacy import Privacy
 from backend.kernel.second_lock import APPEND_ONLY
 from backend.organisations.terms.codes import (
     CommitteeRole,
-    CongressKind,
     DeclaredRelation,
+    ElectingAssembly,
     ExtensionState,
     ReelectionState,
     SeatLeaveReason,
@@ -115,7 +115,7 @@ class Reelection(Scoped, table=True):
     status: ReelectionState = code_column(ReelectionState, "进度")
     term_no: int = column("第几届")
     years: int = column("拟任期年数")
-    congress: CongressKind = code_column(CongressKind, "大会类别")
+    congress: ElectingAssembly = code_column(ElectingAssembly, "大会类别")
     planned_on: date = column("拟召开日期")
     plan: str = column("请示内容", max_length=1000)
     requested_on: date = column("请示日期")

@@ -13,8 +13,8 @@ from backend.organisations.codes import OrgLevel, OrgStatus
 from backend.organisations.terms.codes import (
     CommitteeBody,
     CommitteeRole,
-    CongressKind,
     DeclaredRelation,
+    ElectingAssembly,
     ExtensionState,
     ReelectionState,
     SeatLeaveReason,
@@ -196,7 +196,7 @@ class ReelectionOut(ReelectionRow):
     """One re-election with its report, its trail and what the caller may do now."""
 
     years: int
-    congress: CongressKind
+    congress: ElectingAssembly
     plan: str
     permitted_on: date | None
     approval_no: str

@@ -1,12 +1,12 @@
 """Completeness from content: every union that existed in a month, joined to its return of that month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -48,6 +48,11 @@ class Completeness:
 
 def due_unions(actor: Actor, period: str, *columns: Any) -> Select[Any]:
     """The unions in reach that owe a return for a month, with their return of it, if any."""
+    return due_among([within(ORG, actor)], period, *columns)
+
+
+def due_among(scope: Sequence[ColumnElement[bool]], period: str, *columns: Any) -> Select[Any]:
+    """The same for any choice of unions, e.g. those that stood below a place on a date."""
     return (
         select(*(columns or (ORG.id, ORG.org_path, ORG.name)))
         .select_from(ORG)
@@ -61,7 +66,7 @@ def due_unions(actor: Actor, period: str, *columns: Any) -> Select[Any]:
             ),
         )
         .where(
-            within(ORG, actor),
+            *scope,
             organisations.is_grassroots(),
             organisations.existed_on(rules.period_end(period)),
         )

@@ -7,6 +7,6 @@ import type { Inbox } from "./types";
 
 /** Not asked while a first password is still to be changed: nothing else is allowed then. */
 export function useInbox(): UseQueryResult<Inbox> {
-  const { must_change_password } = useMe();
-  return useApi<Inbox>("/inbox", undefined, { enabled: !must_change_password });
+  const { must_change_password, must_enrol } = useMe();
+  return useApi<Inbox>("/inbox", undefined, { enabled: !must_change_password && !must_enrol });
 }

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 
 import { BASE } from "./base";
-import type { MeOut, TokenOut } from "./client/types.gen";
+import type { ChallengeOut, MeOut, TokenOut } from "./client/types.gen";
 import { NetworkError, problemOf, SignedOutError } from "./problem";
 
 export type Me = MeOut;
@@ -58,8 +58,19 @@ export async function start(): Promise<void> {
   if (!(await renew())) move({ state: "anonymous", me: null });
 }
 
-export async function signIn(loginName: string, password: string): Promise<void> {
+/** Signs in; for an account with a second factor the answer is what goes back together with its code. */
+export async function signIn(loginName: string, password: string): Promise<string | null> {
   const response = await post("/auth/login", { login_name: loginName, password });
+  if (response.status === 202) return ((await response.json()) as ChallengeOut).challenge;
+  await enter(response);
+  return null;
+}
+
+export async function signInWithCode(challenge: string, code: string): Promise<void> {
+  await enter(await post("/auth/login/code", { challenge, code }));
+}
+
+async function enter(response: Response): Promise<void> {
   if (!response.ok) throw await problemOf(response);
   const before = session.me?.id;
   accept((await response.json()) as TokenOut, true);

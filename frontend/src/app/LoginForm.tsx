@@ -5,6 +5,8 @@ import { NetworkError, ProblemError } from "@/api/problem";
 import { signIn } from "@/api/session";
 import { t } from "@/lib/i18n";
 
+import { LoginCode } from "./LoginCode";
+
 interface LoginFormProps {
   /** Ids of the controls start with this. */
   readonly prefix?: string;
@@ -17,6 +19,7 @@ export function LoginForm({ prefix }: LoginFormProps) {
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(false);
   const [caps, setCaps] = useState(false);
+  const [challenge, setChallenge] = useState("");
   const running = useRef(false);
   const alert = useRef<HTMLParagraphElement>(null);
 
@@ -31,7 +34,7 @@ export function LoginForm({ prefix }: LoginFormProps) {
     setBusy(true);
     setMessage("");
     try {
-      await signIn(name, password);
+      setChallenge((await signIn(name, password)) ?? "");
     } catch (error) {
       fail(wordsFor(error));
     } finally {
@@ -45,6 +48,7 @@ export function LoginForm({ prefix }: LoginFormProps) {
     requestAnimationFrame(() => alert.current?.focus());
   }
 
+  if (challenge) return <LoginCode prefix={id} challenge={challenge} onOver={(text) => { setChallenge(""); setMessage(text); }} />;
   return (
     <form className="login-form" onSubmit={(event) => void submit(event)} noValidate>
       {message && <p ref={alert} tabIndex={-1} role="alert" className="login-error">{message}</p>}

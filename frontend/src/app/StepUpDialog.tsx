@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 
 import { api } from "@/api/client";
 import { useSend } from "@/api/query";
+import { useSession } from "@/api/session";
 import { endProof, useProofWanted } from "@/api/stepUp";
 import { ErrorSummary, focusOn } from "@/kit";
 import { t } from "@/lib/i18n";
@@ -27,7 +28,10 @@ export function StepUpDialog() {
 function ProofForm() {
   const field = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
-  const prove = useSend((value: string) => api.post("/auth/step-up", { password: value }), { onDone: () => endProof(true) });
+  const byCode = useSession().me?.has_second_factor ?? false;
+  const prove = useSend(
+    (value: string) => api.post("/auth/step-up", byCode ? { code: value } : { password: value }), { onDone: () => endProof(true) },
+  );
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -40,11 +44,14 @@ function ProofForm() {
   return (
     <form className="proof-form" onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary
-        items={missing ? [{ field: FIELD, message: t("proof.missing") }] : []} error={missing ? null : prove.error}
+        items={missing ? [{ field: FIELD, message: t(byCode ? "proof.code.missing" : "proof.missing") }] : []} error={missing ? null : prove.error}
         controlId={() => FIELD}
       />
-      <label htmlFor={FIELD}>{t("proof.password")}</label>
-      <input id={FIELD} ref={field} type="password" autoComplete="current-password" maxLength={128} />
+      <label htmlFor={FIELD}>{t(byCode ? "proof.code" : "proof.password")}</label>
+      {byCode
+        ? <input id={FIELD} ref={field} inputMode="numeric" autoComplete="one-time-code" maxLength={20} aria-describedby={`${FIELD}-hint`} />
+        : <input id={FIELD} ref={field} type="password" autoComplete="current-password" maxLength={128} />}
+      {byCode && <p id={`${FIELD}-hint`} className="quiet">{t("proof.code.hint")}</p>}
       <div className="row-gap proof-buttons">
         <Button onClick={() => endProof(false)}>{t("proof.cancel")}</Button>
         <Button type="primary" htmlType="submit" loading={prove.busy}>{t("proof.submit")}</Button>

@@ -42,12 +42,12 @@ export function parseSearch(text: string): Record<string, string | string[]> {
 function guarded(page: PageRoute) {
   const Content = lazy(page.page);
   return function GuardedPage() {
-    const { permissions, must_change_password } = useMe();
+    const { permissions, must_change_password, must_enrol } = useMe();
     const title = t(page.title);
     useEffect(() => {
       document.title = `${title} · ${t("app.name")}`;
     }, [title]);
-    if (must_change_password && page.path !== OWN_ACCOUNT) return <Navigate to={OWN_ACCOUNT} replace />;
+    if ((must_change_password || must_enrol) && page.path !== OWN_ACCOUNT) return <Navigate to={OWN_ACCOUNT} replace />;
     if (!holdsAny(permissions, page.permissions)) return <ForbiddenPage />;
     return <Suspense fallback={<PageSkeleton />}><Content /></Suspense>;
   };

@@ -7,7 +7,7 @@ export type ClientOptions = {
 /**
  * AccountChangeIn
  *
- * What changes about an account; what is left out stays.
+ * What changes about the person; what is left out stays. Other rights are proposed (grants).
  */
 export type AccountChangeIn = {
     /**
@@ -15,14 +15,29 @@ export type AccountChangeIn = {
      */
     mobile?: string | null;
     /**
-     * Organisation Id
-     */
-    organisation_id?: string | null;
-    /**
      * Person Name
      */
     person_name?: string | null;
-    role?: Role | null;
+};
+
+/**
+ * AccountFactorOut
+ *
+ * An account's second factor as the administrators see it.
+ */
+export type AccountFactorOut = {
+    /**
+     * Can Reset
+     */
+    can_reset: boolean;
+    /**
+     * Enrolled At
+     */
+    enrolled_at: string | null;
+    /**
+     * Is Required
+     */
+    is_required: boolean;
 };
 
 /**
@@ -42,6 +57,18 @@ export type AccountIn = {
      */
     mobile: string;
     /**
+     * Note
+     *
+     * 理由
+     */
+    note?: string;
+    /**
+     * Offices
+     *
+     * 区级科室，仅区总工会账号
+     */
+    offices?: Array<Office>;
+    /**
      * Organisation Id
      */
     organisation_id: string;
@@ -50,6 +77,10 @@ export type AccountIn = {
      */
     person_name: string;
     role: Role;
+    /**
+     * Valid To
+     */
+    valid_to?: string | null;
 };
 
 /**
@@ -66,6 +97,10 @@ export type AccountOut = {
      * Created At
      */
     created_at: string;
+    /**
+     * Has Rights
+     */
+    has_rights: boolean;
     /**
      * History
      */
@@ -90,12 +125,18 @@ export type AccountOut = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
     organisation: PlaceOut;
     /**
      * Person Name
      */
     person_name: string;
+    proposal: GrantOut | null;
     role: Role;
+    standing: StandingOut | null;
     status: AccountStatus;
     /**
      * Version
@@ -147,6 +188,10 @@ export type AccountResult = {
  */
 export type AccountRow = {
     /**
+     * Has Rights
+     */
+    has_rights: boolean;
+    /**
      * Id
      */
     id: string;
@@ -162,6 +207,10 @@ export type AccountRow = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
     organisation: PlaceOut;
     /**
      * Person Name
@@ -221,6 +270,253 @@ export type ActionOut = {
      */
     needs_note: boolean;
 };
+
+/**
+ * ApplicationActionIn
+ *
+ * A move of an application; approval names the day of the committee's decision.
+ */
+export type ApplicationActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Decided On
+     *
+     * 批准日期，即会籍开始的日期；不填为今天
+     */
+    decided_on?: string | null;
+    /**
+     * Document No
+     *
+     * 会议纪要或批复文号
+     */
+    document_no?: string;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * ApplicationIn
+ *
+ * A person who wants to join, and what shows it.
+ */
+export type ApplicationIn = {
+    /**
+     * Applied On
+     *
+     * 本人申请的日期
+     */
+    applied_on: string;
+    /**
+     * Birth Date
+     *
+     * 身份证登记可不填，由号码得出
+     */
+    birth_date?: string | null;
+    /**
+     * Department
+     */
+    department?: string;
+    education?: Education | null;
+    /**
+     * Employer Name
+     */
+    employer_name?: string;
+    employment_form?: EmploymentForm | null;
+    ethnicity?: Ethnicity | null;
+    evidence: EvidenceKind;
+    group_eight?: GroupEight | null;
+    /**
+     * Hukou Place
+     */
+    hukou_place?: string;
+    hukou_type?: HukouType | null;
+    /**
+     * Id No
+     *
+     * 证件号码
+     */
+    id_no: string;
+    id_type?: IdType;
+    /**
+     * Is Migrant
+     */
+    is_migrant?: boolean;
+    /**
+     * Job
+     */
+    job?: string;
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Name
+     *
+     * 与证件一致的姓名
+     */
+    name: string;
+    /**
+     * Native Place
+     */
+    native_place?: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    political?: PoliticalStatus | null;
+    /**
+     * 身份证登记可不填，由号码得出
+     */
+    sex?: SexCode | null;
+    /**
+     * Statement
+     *
+     * 网上申请的内容
+     */
+    statement?: string;
+    technical_level?: TechnicalLevel | null;
+    work_status?: WorkStatus | null;
+};
+
+/**
+ * ApplicationOut
+ *
+ * One application with its checks, its trail and what the caller may do now.
+ */
+export type ApplicationOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Entered By
+     */
+    entered_by: string;
+    evidence: EvidenceKind;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Statement
+     */
+    statement: string;
+    status: ApplicationState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ApplicationPage
+ *
+ * One page of applications, newest first.
+ */
+export type ApplicationPage = {
+    /**
+     * Items
+     */
+    items: Array<ApplicationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ApplicationRow
+ *
+ * One line of the list of applications.
+ */
+export type ApplicationRow = {
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    evidence: EvidenceKind;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    status: ApplicationState;
+};
+
+/**
+ * ApplicationState
+ *
+ * Where an application stands.
+ */
+export type ApplicationState = 'awaiting' | 'approved' | 'refused' | 'withdrawn';
 
 /**
  * AttachmentOut
@@ -338,11 +634,379 @@ export type AuditEntryPage = {
 };
 
 /**
+ * BallotsIn
+ *
+ * One count of ballots.
+ */
+export type BallotsIn = {
+    /**
+     * 弃权
+     */
+    abstained: number;
+    /**
+     * 基本满意
+     */
+    basically: number;
+    /**
+     * 不满意
+     */
+    dissatisfied: number;
+    /**
+     * 废票
+     */
+    invalid?: number;
+    /**
+     * 满意
+     */
+    satisfied: number;
+};
+
+/**
+ * BallotsOut
+ *
+ * One count with its rate.
+ */
+export type BallotsOut = {
+    /**
+     * Abstained
+     */
+    abstained: number;
+    /**
+     * Basically
+     */
+    basically: number;
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Dissatisfied
+     */
+    dissatisfied: number;
+    /**
+     * Invalid
+     */
+    invalid: number;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Rate
+     *
+     * 满意率，单位万分之一（9510 = 95.10%）
+     */
+    rate: number;
+    /**
+     * Satisfied
+     */
+    satisfied: number;
+    /**
+     * Valid
+     */
+    valid: number;
+};
+
+/**
  * BaseType
  *
  * 基层工会类型.
  */
 export type BaseType = '0' | '1';
+
+/**
+ * BatchActionIn
+ *
+ * A move of a batch; approval names the day of the committee's decision.
+ */
+export type BatchActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Decided On
+     *
+     * 批准日期，即会籍开始的日期；不填为今天
+     */
+    decided_on?: string | null;
+    /**
+     * Document No
+     */
+    document_no?: string;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * BatchIn
+ *
+ * A new list.
+ */
+export type BatchIn = {
+    group_eight: GroupEight;
+    /**
+     * Organisation Id
+     *
+     * 行业工会、街道（社区）工会或联合工会
+     */
+    organisation_id: string;
+    /**
+     * Rows
+     */
+    rows?: Array<BatchPersonIn>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * BatchOut
+ *
+ * One batch with its people, its trail and what the caller may do now.
+ */
+export type BatchOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Can Edit
+     */
+    can_edit: boolean;
+    /**
+     * Confirmed
+     */
+    confirmed: number;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Enrolled
+     */
+    enrolled: number;
+    group_eight: GroupEight;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Rows
+     */
+    rows: Array<BatchPersonOut>;
+    status: BatchState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BatchPage
+ *
+ * One page of batches, newest first.
+ */
+export type BatchPage = {
+    /**
+     * Items
+     */
+    items: Array<BatchRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * BatchPersonIn
+ *
+ * One line of a pasted list, as it was written; what is wrong with it is told by row.
+ */
+export type BatchPersonIn = {
+    /**
+     * Employer Name
+     */
+    employer_name?: string;
+    /**
+     * Group Eight
+     */
+    group_eight?: string;
+    /**
+     * Id No
+     */
+    id_no: string;
+    /**
+     * Mobile
+     */
+    mobile?: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * BatchPersonOut
+ *
+ * One person of a batch; numbers masked.
+ */
+export type BatchPersonOut = {
+    /**
+     * Confirmed At
+     */
+    confirmed_at: string | null;
+    confirmed_by: ConfirmationKind | null;
+    /**
+     * Employer Name
+     */
+    employer_name: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    group_eight: GroupEight;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Problem
+     */
+    problem: string;
+    /**
+     * Row Number
+     */
+    row_number: number;
+    status: BatchRowState;
+};
+
+/**
+ * BatchRow
+ *
+ * One line of the list of batches.
+ */
+export type BatchRow = {
+    /**
+     * Confirmed
+     */
+    confirmed: number;
+    /**
+     * Enrolled
+     */
+    enrolled: number;
+    group_eight: GroupEight;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * People
+     */
+    people: number;
+    status: BatchState;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * BatchRowState
+ *
+ * Where one person of a batch stands.
+ */
+export type BatchRowState = 'faulty' | 'waiting' | 'confirmed' | 'declined' | 'enrolled' | 'exception';
+
+/**
+ * BatchRowsIn
+ *
+ * The list anew; the earlier rows of the draft are replaced.
+ */
+export type BatchRowsIn = {
+    /**
+     * Rows
+     */
+    rows: Array<BatchPersonIn>;
+};
+
+/**
+ * BatchState
+ *
+ * Where a batch stands.
+ */
+export type BatchState = 'draft' | 'confirming' | 'submitted' | 'approved' | 'discarded';
 
 /**
  * BoardCellOut
@@ -497,6 +1161,70 @@ export type BodyAddAttachment = {
 };
 
 /**
+ * Body_read_drive_file
+ */
+export type BodyReadDriveFile = {
+    /**
+     * File
+     *
+     * .xlsx 或 CSV
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_read_employer_sizes_file
+ */
+export type BodyReadEmployerSizesFile = {
+    /**
+     * File
+     *
+     * .xlsx 或 CSV
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_upload_enrolment_rows
+ */
+export type BodyUploadEnrolmentRows = {
+    /**
+     * File
+     *
+     * .xlsx 或 CSV，表头：姓名、证件号码、移动电话、八大群体、工作单位
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_upload_person_list
+ */
+export type BodyUploadPersonList = {
+    /**
+     * Document No
+     *
+     * 来文文号
+     */
+    document_no?: string;
+    /**
+     * File
+     *
+     * .xlsx 或 CSV
+     */
+    file: Blob | File;
+    /**
+     * 名单种类
+     */
+    kind: ListKind;
+    /**
+     * Origin
+     *
+     * 发来单位，如民政局、人社局
+     */
+    origin: string;
+};
+
+/**
  * Body_upload_roll
  */
 export type BodyUploadRoll = {
@@ -512,6 +1240,387 @@ export type BodyUploadRoll = {
      * 目标工会；街道、区的花名册可含其下级工会
      */
     organisation_id: string;
+};
+
+/**
+ * BreakdownBy
+ *
+ * What members are laid out by.
+ */
+export type BreakdownBy = 'street' | 'class' | 'sex' | 'group' | 'migrant';
+
+/**
+ * BreakdownLineOut
+ *
+ * One line: members, retained memberships, joins since the beginning of the year.
+ */
+export type BreakdownLineOut = {
+    /**
+     * Joined
+     */
+    joined: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Members
+     */
+    members: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string | null;
+    /**
+     * Retained
+     */
+    retained: number;
+};
+
+/**
+ * BreakdownOut
+ *
+ * Members of a place laid out; the lines add up to ``total``.
+ */
+export type BreakdownOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Lines
+     */
+    lines: Array<BreakdownLineOut>;
+    /**
+     * Scope
+     */
+    scope: string;
+    total: BreakdownLineOut;
+};
+
+/**
+ * BulkApplyIn
+ *
+ * The same with the print of the preview that was looked at.
+ */
+export type BulkApplyIn = {
+    /**
+     * Document No
+     */
+    document_no?: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Fingerprint
+     *
+     * 预览给出的指纹
+     */
+    fingerprint: string;
+    /**
+     * 新的八大群体；不填为取消标记
+     */
+    group_eight?: GroupEight | null;
+    kind: BulkKind;
+    /**
+     * Member Ids
+     *
+     * 选中的会员，最多2000人
+     */
+    member_ids: Array<string>;
+    /**
+     * Note
+     */
+    note?: string;
+    reason?: ChangeReason | null;
+    /**
+     * To Organisation Id
+     *
+     * 批量转出的接收工会
+     */
+    to_organisation_id?: string | null;
+};
+
+/**
+ * BulkIn
+ *
+ * One act over many members.
+ */
+export type BulkIn = {
+    /**
+     * Document No
+     */
+    document_no?: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * 新的八大群体；不填为取消标记
+     */
+    group_eight?: GroupEight | null;
+    kind: BulkKind;
+    /**
+     * Member Ids
+     *
+     * 选中的会员，最多2000人
+     */
+    member_ids: Array<string>;
+    /**
+     * Note
+     */
+    note?: string;
+    reason?: ChangeReason | null;
+    /**
+     * To Organisation Id
+     *
+     * 批量转出的接收工会
+     */
+    to_organisation_id?: string | null;
+};
+
+/**
+ * BulkKind
+ *
+ * What is done with many members at once.
+ */
+export type BulkKind = 'retain' | 'resume' | 'withdraw' | 'transfer' | 'group';
+
+/**
+ * BulkOutcome
+ *
+ * What became of one member of the selection.
+ */
+export type BulkOutcome = 'done' | 'exception' | 'undone' | 'kept';
+
+/**
+ * BulkPreviewOut
+ *
+ * What would be done, and to whom it cannot be done; nothing is changed.
+ */
+export type BulkPreviewOut = {
+    /**
+     * Excepted
+     */
+    excepted: number;
+    /**
+     * Fingerprint
+     */
+    fingerprint: string;
+    /**
+     * Needs Proof
+     */
+    needs_proof: boolean;
+    /**
+     * Rows
+     */
+    rows: Array<BulkPreviewRow>;
+    /**
+     * Valid
+     */
+    valid: number;
+};
+
+/**
+ * BulkPreviewRow
+ *
+ * What would become of one member.
+ */
+export type BulkPreviewRow = {
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Problem
+     */
+    problem: string;
+    status: MemberState;
+};
+
+/**
+ * BulkRunLine
+ *
+ * What became of one member.
+ */
+export type BulkRunLine = {
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    outcome: BulkOutcome;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Problem
+     */
+    problem: string;
+};
+
+/**
+ * BulkRunOut
+ *
+ * One act with what became of each member.
+ */
+export type BulkRunOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied
+     */
+    applied: number;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Excepted
+     */
+    excepted: number;
+    group_eight: GroupEight | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: BulkKind;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    reason: ChangeReason | null;
+    /**
+     * Rows
+     */
+    rows: Array<BulkRunLine>;
+    status: BulkState;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BulkRunPage
+ *
+ * One page of acts over many members, newest first.
+ */
+export type BulkRunPage = {
+    /**
+     * Items
+     */
+    items: Array<BulkRunRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * BulkRunRow
+ *
+ * One line of the list of acts over many members.
+ */
+export type BulkRunRow = {
+    /**
+     * Applied
+     */
+    applied: number;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Excepted
+     */
+    excepted: number;
+    /**
+     * Id
+     */
+    id: string;
+    kind: BulkKind;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    status: BulkState;
+};
+
+/**
+ * BulkState
+ *
+ * Where such an act stands.
+ */
+export type BulkState = 'applied' | 'undone';
+
+/**
+ * BulkUndoIn
+ *
+ * Taking an act back.
+ */
+export type BulkUndoIn = {
+    /**
+     * Note
+     *
+     * 撤销的理由
+     */
+    note: string;
 };
 
 /**
@@ -591,7 +1700,7 @@ export type CalendarYearOut = {
  *
  * Why a membership needs a decision between two unions.
  */
-export type CaseKind = 'duplicate' | 'transfer';
+export type CaseKind = 'duplicate' | 'transfer' | 'former';
 
 /**
  * CaseOut
@@ -612,6 +1721,10 @@ export type CaseOut = {
      */
     closed_on: string | null;
     /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
      * From Organisation Name
      */
     from_organisation_name: string;
@@ -627,6 +1740,10 @@ export type CaseOut = {
      * Id
      */
     id: string;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
     kind: CaseKind;
     /**
      * Opened By
@@ -678,13 +1795,17 @@ export type CasePage = {
 /**
  * CaseRow
  *
- * One line of the case list.
+ * One line of the case list; a transfer tells by which day it should be accepted.
  */
 export type CaseRow = {
     /**
      * Closed On
      */
     closed_on: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
     /**
      * From Organisation Name
      */
@@ -693,6 +1814,10 @@ export type CaseRow = {
      * Id
      */
     id: string;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
     kind: CaseKind;
     /**
      * Opened On
@@ -714,7 +1839,7 @@ export type CaseRow = {
  *
  * Where a transfer case stands.
  */
-export type CaseState = 'awaiting_receiver' | 'awaiting_district' | 'transferred' | 'refused';
+export type CaseState = 'awaiting_receiver' | 'awaiting_district' | 'transferred' | 'refused' | 'withdrawn';
 
 /**
  * CellCommentOut
@@ -872,11 +1997,339 @@ export type CellsIn = {
 };
 
 /**
+ * CertificateStanding
+ *
+ * Where a certificate stands on a day.
+ */
+export type CertificateStanding = 'valid' | 'expiring' | 'expired' | 'cancelled';
+
+/**
+ * ChairOnOut
+ *
+ * Who was chair on a day; empty when nobody was.
+ */
+export type ChairOnOut = {
+    /**
+     * Elected On
+     */
+    elected_on: string | null;
+    /**
+     * Left On
+     */
+    left_on: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Term No
+     */
+    term_no: number | null;
+};
+
+/**
+ * ChallengeOut
+ *
+ * The password was right; the code of the second factor is still to come.
+ */
+export type ChallengeOut = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+};
+
+/**
+ * ChangeLineOut
+ *
+ * One field before and after; the number and the birth date masked.
+ */
+export type ChangeLineOut = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Is Changed
+     */
+    is_changed: boolean;
+    /**
+     * Is Masked
+     */
+    is_masked: boolean;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * New
+     */
+    new: string;
+    /**
+     * Old
+     */
+    old: string;
+};
+
+/**
  * ChangeReason
  *
  * 会籍变化原因.
  */
 export type ChangeReason = '1' | '2' | '3' | '4' | '5' | '6';
+
+/**
+ * ChangeRequestActionIn
+ *
+ * A step with a request; consent names the fingerprint of what was shown.
+ */
+export type ChangeRequestActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Fingerprint
+     *
+     * 同意时：所看到内容的指纹
+     */
+    fingerprint?: string | null;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * ChangeRequestIn
+ *
+ * What to put right; fields left out stay as they are.
+ */
+export type ChangeRequestIn = {
+    /**
+     * Birth Date
+     *
+     * 身份证由号码得出，不填
+     */
+    birth_date?: string | null;
+    /**
+     * Id No
+     *
+     * 证件号码
+     */
+    id_no?: string | null;
+    id_type?: IdType | null;
+    kind?: ChangeRequestKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Reason
+     *
+     * 更正的理由
+     */
+    reason: string;
+    /**
+     * 身份证由号码得出，不填
+     */
+    sex?: SexCode | null;
+};
+
+/**
+ * ChangeRequestKind
+ *
+ * What is to be put right.
+ */
+export type ChangeRequestKind = 'identity' | 'death';
+
+/**
+ * ChangeRequestOut
+ *
+ * One request: both sides, the fingerprint of what is shown, the trail.
+ */
+export type ChangeRequestOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Can Attach
+     */
+    can_attach: boolean;
+    /**
+     * Can Reveal
+     */
+    can_reveal: boolean;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Fields
+     */
+    fields: Array<string>;
+    /**
+     * Fingerprint
+     */
+    fingerprint: string;
+    /**
+     * Has Evidence
+     */
+    has_evidence: boolean;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    kind: ChangeRequestKind;
+    /**
+     * Lines
+     */
+    lines: Array<ChangeLineOut>;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Name
+     */
+    member_name: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ChangeRequestState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ChangeRequestPage
+ *
+ * One page of change requests, newest first.
+ */
+export type ChangeRequestPage = {
+    /**
+     * Items
+     */
+    items: Array<ChangeRequestRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ChangeRequestRow
+ *
+ * One line of the list.
+ */
+export type ChangeRequestRow = {
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Fields
+     */
+    fields: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ChangeRequestKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Name
+     */
+    member_name: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ChangeRequestState;
+};
+
+/**
+ * ChangeRequestState
+ *
+ * Where a change request stands.
+ */
+export type ChangeRequestState = 'awaiting_street' | 'awaiting_district' | 'applied' | 'refused' | 'withdrawn';
+
+/**
+ * ChangeRevealIn
+ *
+ * Which full value of one side, and why.
+ */
+export type ChangeRevealIn = {
+    field: RevealField;
+    purpose: RevealPurpose;
+};
+
+/**
+ * ChangeSide
+ *
+ * Which of the two sets of values is looked at.
+ */
+export type ChangeSide = 'old' | 'new';
 
 /**
  * CheckOut
@@ -912,6 +2365,20 @@ export type CheckOut = {
  * An error stops the submission; a warning wants a reason.
  */
 export type CheckSeverity = 'error' | 'warning';
+
+/**
+ * CodeIn
+ *
+ * A code of the authenticator.
+ */
+export type CodeIn = {
+    /**
+     * Code
+     *
+     * 验证器显示的 6 位数字，或一个备用码
+     */
+    code: string;
+};
 
 /**
  * CodeListOut
@@ -967,6 +2434,114 @@ export type CommentIn = {
      * Text
      */
     text: string;
+};
+
+/**
+ * CommitteeBody
+ *
+ * Which committee of a union somebody sits in.
+ */
+export type CommitteeBody = 'committee' | 'audit' | 'women';
+
+/**
+ * CommitteeRole
+ *
+ * 委员职务.
+ */
+export type CommitteeRole = 'chair' | 'vice_chair' | 'member' | 'organiser' | 'audit_head' | 'audit_member' | 'women_head' | 'women_member' | 'women_delegate';
+
+/**
+ * ConfirmationIn
+ *
+ * A person's own answer; without ``agree`` it only shows what is asked.
+ */
+export type ConfirmationIn = {
+    /**
+     * Agree
+     *
+     * 同意或不同意；不填只查看
+     */
+    agree?: boolean | null;
+    /**
+     * Code
+     *
+     * 确认码
+     */
+    code: string;
+    /**
+     * Id Tail
+     *
+     * 本人身份证号码后四位
+     */
+    id_tail: string;
+};
+
+/**
+ * ConfirmationKind
+ *
+ * How the person confirmed.
+ */
+export type ConfirmationKind = 'code' | 'signature';
+
+/**
+ * ConfirmationOut
+ *
+ * What a person is asked, or has answered.
+ */
+export type ConfirmationOut = {
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    status: BatchRowState;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ConfirmationSlip
+ *
+ * The one-time code of one person, shown once.
+ */
+export type ConfirmationSlip = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Row Id
+     */
+    row_id: string;
+    /**
+     * Row Number
+     */
+    row_number: number;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
+
+/**
+ * ConfirmationSlips
+ *
+ * New codes for everybody who has not confirmed; earlier ones no longer work.
+ */
+export type ConfirmationSlips = {
+    /**
+     * Items
+     */
+    items: Array<ConfirmationSlip>;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
 };
 
 /**
@@ -1050,6 +2625,70 @@ export type CorrectionOut = {
 };
 
 /**
+ * CoveredEmployer
+ *
+ * An employer a union covers or covered, with its size of each year.
+ */
+export type CoveredEmployer = {
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sizes
+     */
+    sizes: Array<SizeRow>;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     *
+     * 终止日期（不含）；仍在覆盖的为空
+     */
+    valid_to: string | null;
+};
+
+/**
+ * CoveredEmployers
+ *
+ * All employers of one union, those covered now first.
+ */
+export type CoveredEmployers = {
+    /**
+     * Declared Employees
+     *
+     * 独立基层工会最近申报的职工数
+     */
+    declared_employees: number | null;
+    /**
+     * Is Large
+     *
+     * 百人以上：先看当年统计名单，没有的看申报人数
+     */
+    is_large: boolean | null;
+    /**
+     * Items
+     */
+    items: Array<CoveredEmployer>;
+    /**
+     * Large From
+     *
+     * 百人以上单位的起点人数
+     */
+    large_from: number;
+};
+
+/**
  * DeadlinesOut
  *
  * The last days of this return, an extension included; ``days_left`` counts to the next one in question.
@@ -1082,6 +2721,46 @@ export type DeadlinesOut = {
 };
 
 /**
+ * DeclaredRelation
+ *
+ * How somebody stands to the principal of the employer, as declared before the election (工会法第十条).
+ */
+export type DeclaredRelation = 'none' | 'relative' | 'principal' | 'hr_head' | 'undeclared';
+
+/**
+ * DepartureIn
+ *
+ * How somebody left a committee; consents and votes where the law asks for them.
+ */
+export type DepartureIn = {
+    /**
+     * Committee Consent On
+     */
+    committee_consent_on?: string | null;
+    /**
+     * Higher Consent No
+     */
+    higher_consent_no?: string;
+    /**
+     * Left On
+     */
+    left_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+    reason: SeatLeaveReason;
+    /**
+     * Voters Total
+     */
+    voters_total?: number | null;
+    /**
+     * Votes For
+     */
+    votes_for?: number | null;
+};
+
+/**
  * DistrictBoardOut
  *
  * The figures of the caller's part of the tree, and how complete the last month is.
@@ -1100,6 +2779,7 @@ export type DistrictBoardOut = {
      * Scope
      */
     scope: string;
+    tree: TreeOf;
 };
 
 /**
@@ -1167,6 +2847,555 @@ export type DivisionOut = {
 };
 
 /**
+ * DriveChangeIn
+ *
+ * What changes about an employer of the register; what is left out stays.
+ */
+export type DriveChangeIn = {
+    /**
+     * Division Code
+     */
+    division_code?: string | null;
+    economic_type?: EconomicType | null;
+    /**
+     * Employees
+     */
+    employees?: number | null;
+    industry?: Industry | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name?: string | null;
+    /**
+     * Target On
+     */
+    target_on?: string | null;
+};
+
+/**
+ * DriveEntered
+ *
+ * What entering a list has done.
+ */
+export type DriveEntered = {
+    /**
+     * Known
+     */
+    known: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * DriveEntryOut
+ *
+ * One employer of the register with its log.
+ */
+export type DriveEntryOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    /**
+     * Division Name
+     */
+    division_name: string;
+    economic_type: EconomicType | null;
+    /**
+     * Employees
+     */
+    employees: number | null;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Entered On
+     */
+    entered_on: string;
+    /**
+     * Foundings
+     */
+    foundings: Array<DriveFoundingRef>;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry | null;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
+    /**
+     * Left On
+     */
+    left_on: string | null;
+    left_reason: LeaveReason | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: Array<DriveNoteOut>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Source
+     */
+    source: string;
+    stage: DriveStage;
+    /**
+     * Target On
+     */
+    target_on: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DriveFoundingRef
+ *
+ * A founding of the employer.
+ */
+export type DriveFoundingRef = {
+    /**
+     * Case No
+     */
+    case_no: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+    /**
+     * Union Name
+     */
+    union_name: string;
+};
+
+/**
+ * DriveLeaveIn
+ *
+ * Why and since when an employer no longer belongs to the register.
+ */
+export type DriveLeaveIn = {
+    /**
+     * Left On
+     */
+    left_on: string;
+    /**
+     * Note
+     */
+    note?: string;
+    reason: LeaveReason;
+};
+
+/**
+ * DriveLineIn
+ *
+ * One line as pasted; everything is text, read by the server.
+ */
+export type DriveLineIn = {
+    /**
+     * Economic Type
+     */
+    economic_type?: string;
+    /**
+     * Employees
+     */
+    employees?: string;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc?: string;
+    /**
+     * Industry
+     */
+    industry?: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Owner Name
+     */
+    owner_name?: string;
+    /**
+     * Target On
+     */
+    target_on?: string;
+};
+
+/**
+ * DriveLineOut
+ *
+ * What was found about one line of a list.
+ */
+export type DriveLineOut = {
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Problems
+     */
+    problems: Array<string>;
+    verdict: DriveVerdict;
+};
+
+/**
+ * DriveListIn
+ *
+ * Employers to enter in the register; what a line leaves out is taken from the head.
+ */
+export type DriveListIn = {
+    /**
+     * Entered On
+     */
+    entered_on: string;
+    /**
+     * Lines
+     */
+    lines: Array<DriveLineIn>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Owner Name
+     *
+     * 不填时为经办人
+     */
+    owner_name?: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Target On
+     */
+    target_on: string;
+};
+
+/**
+ * DriveNoteIn
+ *
+ * One visit or call.
+ */
+export type DriveNoteIn = {
+    /**
+     * Noted On
+     */
+    noted_on: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * DriveNoteOut
+ *
+ * One visit or call.
+ */
+export type DriveNoteOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Noted On
+     */
+    noted_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * DriveOwnerRow
+ *
+ * How many employers of one owner are past their target date.
+ */
+export type DriveOwnerRow = {
+    /**
+     * Oldest Target On
+     */
+    oldest_target_on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+};
+
+/**
+ * DrivePage
+ *
+ * A page of the register, the nearest target date first.
+ */
+export type DrivePage = {
+    /**
+     * Items
+     */
+    items: Array<DriveRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * DrivePreview
+ *
+ * A list before it is entered: 读到 = 新增 + 已在名单 + 有误.
+ */
+export type DrivePreview = {
+    /**
+     * Known
+     */
+    known: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Rows
+     */
+    rows: Array<DriveLineOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Wrong
+     */
+    wrong: number;
+};
+
+/**
+ * DriveRow
+ *
+ * One line of the register.
+ */
+export type DriveRow = {
+    /**
+     * Employees
+     */
+    employees: number | null;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Entered On
+     */
+    entered_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
+    /**
+     * Left On
+     */
+    left_on: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    stage: DriveStage;
+    /**
+     * Target On
+     */
+    target_on: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DriveStage
+ *
+ * Where an employer stands: what the street records, or what its founding shows.
+ */
+export type DriveStage = 'untouched' | 'contacted' | 'committed' | 'preparing' | 'founded' | 'paused' | 'left';
+
+/**
+ * DriveSummary
+ *
+ * Where the drive stands in the caller's reach.
+ */
+export type DriveSummary = {
+    /**
+     * On Register
+     */
+    on_register: number;
+    /**
+     * Overdue
+     */
+    overdue: Array<DriveOwnerRow>;
+    /**
+     * Rate
+     *
+     * 建会率，单位为万分之一
+     */
+    rate: number;
+    /**
+     * Stages
+     */
+    stages: {
+        [key in DriveStage]?: number;
+    };
+    /**
+     * Unionised
+     */
+    unionised: number;
+};
+
+/**
+ * DriveTextLine
+ *
+ * One line of an uploaded list, as text.
+ */
+export type DriveTextLine = {
+    /**
+     * Economic Type
+     */
+    economic_type: string;
+    /**
+     * Employees
+     */
+    employees: string;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Industry
+     */
+    industry: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Target On
+     */
+    target_on: string;
+};
+
+/**
+ * DriveTextLines
+ *
+ * An uploaded list, to be looked through before it is entered.
+ */
+export type DriveTextLines = {
+    /**
+     * Lines
+     */
+    lines: Array<DriveTextLine>;
+};
+
+/**
+ * DriveVerdict
+ *
+ * What the check of one line of a pasted list found.
+ */
+export type DriveVerdict = 'new' | 'known' | 'wrong';
+
+/**
  * EconomicType
  *
  * 经济类型 (GB/T 12402 family, as on the union registration form).
@@ -1179,6 +3408,165 @@ export type EconomicType = '110' | '120' | '130' | '140' | '151' | '159' | '161'
  * 学历 (GB/T 4658).
  */
 export type Education = '10' | '20' | '30' | '40' | '60' | '70' | '80' | '90';
+
+/**
+ * ElectedIn
+ *
+ * One person elected, with votes and declaration.
+ */
+export type ElectedIn = {
+    /**
+     * Is Deputy Secretary
+     */
+    is_deputy_secretary?: boolean;
+    /**
+     * Member Id
+     */
+    member_id?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+    /**
+     * Votes
+     */
+    votes: number;
+};
+
+/**
+ * ElectedOut
+ *
+ * One person elected.
+ */
+export type ElectedOut = {
+    /**
+     * Is Deputy Secretary
+     */
+    is_deputy_secretary: boolean;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+    /**
+     * Votes
+     */
+    votes: number;
+};
+
+/**
+ * ElectingAssembly
+ *
+ * Which assembly elects.
+ */
+export type ElectingAssembly = 'members' | 'delegates';
+
+/**
+ * ElectionReplyIn
+ *
+ * The higher union's written reply; it carries a document number.
+ */
+export type ElectionReplyIn = {
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Replied On
+     */
+    replied_on: string;
+};
+
+/**
+ * ElectionReportIn
+ *
+ * The report of an election.
+ */
+export type ElectionReportIn = {
+    /**
+     * Candidates
+     */
+    candidates: number;
+    /**
+     * Elected
+     */
+    elected: Array<ElectedIn>;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Entitled
+     */
+    entitled: number;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Present
+     */
+    present: number;
+};
+
+/**
+ * ElectionReportOut
+ *
+ * The report that counts, judged.
+ */
+export type ElectionReportOut = {
+    /**
+     * Candidates
+     */
+    candidates: number;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Elected
+     */
+    elected: Array<ElectedOut>;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Entitled
+     */
+    entitled: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Present
+     */
+    present: number;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Years
+     */
+    years: number;
+};
 
 /**
  * EmployerIn
@@ -1221,6 +3609,13 @@ export type EmployerOut = {
 };
 
 /**
+ * EmployerSize
+ *
+ * Size flags a list can be narrowed to.
+ */
+export type EmployerSize = 'above_scale' | 'large';
+
+/**
  * EmploymentForm
  *
  * 用工形式.
@@ -1228,11 +3623,629 @@ export type EmployerOut = {
 export type EmploymentForm = 'contract' | 'dispatched' | 'part_time' | 'new_form' | 'flexible';
 
 /**
+ * EndingActionIn
+ *
+ * A move of an ending; a decision names its day and document.
+ */
+export type EndingActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Decided On
+     *
+     * 决定日期；不填为今天
+     */
+    decided_on?: string | null;
+    /**
+     * Document No
+     *
+     * 决定文号
+     */
+    document_no?: string;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * EndingIn
+ *
+ * A proposed ending and the facts it rests on; each kind uses its own.
+ */
+export type EndingIn = {
+    /**
+     * Absent Since
+     *
+     * 从哪一天起未参加工会组织生活
+     */
+    absent_since?: string | null;
+    /**
+     * Dues Unpaid Since
+     *
+     * 从哪一天起未交会费
+     */
+    dues_unpaid_since?: string | null;
+    /**
+     * Grounds
+     *
+     * 事由
+     */
+    grounds: string;
+    /**
+     * Group Opinion
+     */
+    group_opinion?: string;
+    /**
+     * Group Opinion On
+     *
+     * 工会小组讨论日期
+     */
+    group_opinion_on?: string | null;
+    /**
+     * Has Excuse
+     *
+     * 有没有正当理由；未了解的不填
+     */
+    has_excuse?: boolean | null;
+    /**
+     * Judgment No
+     *
+     * 刑事判决文书号
+     */
+    judgment_no?: string;
+    kind: EndingKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Requested On
+     *
+     * 本人申请日期
+     */
+    requested_on?: string | null;
+    /**
+     * Talked On
+     *
+     * 谈话（教育）日期
+     */
+    talked_on?: string | null;
+};
+
+/**
+ * EndingKind
+ *
+ * Why a membership is to end.
+ */
+export type EndingKind = 'request' | 'silence' | 'expulsion';
+
+/**
+ * EndingOut
+ *
+ * One ending with its facts, its checks, its trail and what the caller may do now.
+ */
+export type EndingOut = {
+    /**
+     * Absent Since
+     */
+    absent_since: string | null;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Dues Unpaid Since
+     */
+    dues_unpaid_since: string | null;
+    /**
+     * Grounds
+     */
+    grounds: string;
+    /**
+     * Group Opinion
+     */
+    group_opinion: string;
+    /**
+     * Group Opinion On
+     */
+    group_opinion_on: string | null;
+    /**
+     * Has Excuse
+     */
+    has_excuse: boolean | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Judgment No
+     */
+    judgment_no: string;
+    kind: EndingKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Proposed By
+     */
+    proposed_by: string;
+    /**
+     * Proposed On
+     */
+    proposed_on: string;
+    /**
+     * Requested On
+     */
+    requested_on: string | null;
+    status: EndingState;
+    /**
+     * Talked On
+     */
+    talked_on: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * EndingPage
+ *
+ * One page of endings, newest first.
+ */
+export type EndingPage = {
+    /**
+     * Items
+     */
+    items: Array<EndingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * EndingRow
+ *
+ * One line of the list of endings.
+ */
+export type EndingRow = {
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: EndingKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Proposed On
+     */
+    proposed_on: string;
+    status: EndingState;
+};
+
+/**
+ * EndingState
+ *
+ * Where an ending stands.
+ */
+export type EndingState = 'awaiting' | 'decided' | 'filed' | 'refused' | 'withdrawn';
+
+/**
+ * EnrolmentOut
+ *
+ * What the authenticator needs; in this answer only.
+ */
+export type EnrolmentOut = {
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+};
+
+/**
  * Ethnicity
  *
  * The 56 peoples, and the two values for persons outside them.
  */
 export type Ethnicity = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30' | '31' | '32' | '33' | '34' | '35' | '36' | '37' | '38' | '39' | '40' | '41' | '42' | '43' | '44' | '45' | '46' | '47' | '48' | '49' | '50' | '51' | '52' | '53' | '54' | '55' | '56' | '97' | '98';
+
+/**
+ * EvaluationCorrectionIn
+ *
+ * The same session counted right, with why it is corrected.
+ */
+export type EvaluationCorrectionIn = {
+    /**
+     * 弃权
+     */
+    abstained: number;
+    /**
+     * 基本满意
+     */
+    basically: number;
+    /**
+     * 主席述职评议
+     */
+    chair?: BallotsIn | null;
+    /**
+     * 不满意
+     */
+    dissatisfied: number;
+    /**
+     * 应到人数
+     */
+    expected: number;
+    /**
+     * 测评日期
+     */
+    held_on: string;
+    /**
+     * 废票
+     */
+    invalid?: number;
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 实到人数
+     */
+    present: number;
+    /**
+     * 更正理由
+     */
+    reason: string;
+    /**
+     * 满意
+     */
+    satisfied: number;
+};
+
+/**
+ * EvaluationIn
+ *
+ * A session of one union.
+ */
+export type EvaluationIn = {
+    /**
+     * 弃权
+     */
+    abstained: number;
+    /**
+     * 基本满意
+     */
+    basically: number;
+    /**
+     * 主席述职评议
+     */
+    chair?: BallotsIn | null;
+    /**
+     * 不满意
+     */
+    dissatisfied: number;
+    /**
+     * 应到人数
+     */
+    expected: number;
+    /**
+     * 测评日期
+     */
+    held_on: string;
+    /**
+     * 废票
+     */
+    invalid?: number;
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 工会
+     */
+    organisation_id: string;
+    /**
+     * 实到人数
+     */
+    present: number;
+    /**
+     * 满意
+     */
+    satisfied: number;
+};
+
+/**
+ * EvaluationMissingPage
+ *
+ * A page of unions whose evaluation of a year is missing.
+ */
+export type EvaluationMissingPage = {
+    /**
+     * Items
+     */
+    items: Array<EvaluationMissingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * EvaluationMissingRow
+ *
+ * A union without a session in a year.
+ */
+export type EvaluationMissingRow = {
+    /**
+     * Last Held On
+     */
+    last_held_on: string | null;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Street Name
+     */
+    street_name: string;
+};
+
+/**
+ * EvaluationOut
+ *
+ * One session with every version of it, newest first.
+ */
+export type EvaluationOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    current: EvaluationVersionOut;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Versions
+     */
+    versions: Array<EvaluationVersionOut>;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * EvaluationPage
+ *
+ * A page of sessions, newest first.
+ */
+export type EvaluationPage = {
+    /**
+     * Items
+     */
+    items: Array<EvaluationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * EvaluationRow
+ *
+ * One line of the list.
+ */
+export type EvaluationRow = {
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Has Chair Review
+     */
+    has_chair_review: boolean;
+    /**
+     * Held On
+     */
+    held_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Corrected
+     */
+    is_corrected: boolean;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Present
+     */
+    present: number;
+    /**
+     * Rate
+     */
+    rate: number;
+    verdict: EvaluationVerdict;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * EvaluationVerdict
+ *
+ * How a session's satisfaction stands to the threshold of its day.
+ */
+export type EvaluationVerdict = 'reached' | 'below';
+
+/**
+ * EvaluationVersionOut
+ *
+ * One row of a session: the first record or a correction.
+ */
+export type EvaluationVersionOut = {
+    /**
+     * Basically Counts
+     */
+    basically_counts: boolean;
+    chair: BallotsOut | null;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Held On
+     */
+    held_on: string;
+    home: BallotsOut;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Pass Percent
+     */
+    pass_percent: number;
+    /**
+     * Present
+     */
+    present: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Sequence
+     */
+    sequence: number;
+    verdict: EvaluationVerdict;
+};
+
+/**
+ * EvidenceKind
+ *
+ * What shows that the person wants to join (工会会员会籍管理办法: orally, in writing or online).
+ */
+export type EvidenceKind = 'paper' | 'list' | 'online';
 
 /**
  * ExampleIn
@@ -1265,43 +4278,101 @@ export type ExampleIn = {
 export type ExportFormat = 'xlsx' | 'csv';
 
 /**
- * ExtensionIn
+ * ExtensionApprovalIn
  *
- * A later deadline for one return.
+ * The higher union's written approval of an extension.
  */
-export type ExtensionIn = {
+export type ExtensionApprovalIn = {
     /**
-     * Due On
+     * Approval No
      */
-    due_on: string;
+    approval_no: string;
     /**
-     * Reason
+     * Note
      */
-    reason: string;
+    note?: string;
 };
 
 /**
- * ExtensionOut
+ * ExtensionPage
  *
- * One granted extension.
+ * A page of extensions, newest first.
  */
-export type ExtensionOut = {
+export type ExtensionPage = {
     /**
-     * At
+     * Items
      */
-    at: string;
+    items: Array<ExtensionRow>;
     /**
-     * Due On
+     * Next Cursor
      */
-    due_on: string;
+    next_cursor: string | null;
     /**
-     * Person Name
+     * Total
      */
-    person_name: string;
+    total: number;
     /**
-     * Reason
+     * Total Is Estimate
      */
-    reason: string;
+    total_is_estimate: boolean;
+};
+
+/**
+ * ExtensionRow
+ *
+ * One line of the list of extensions.
+ */
+export type ExtensionRow = {
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Extended To
+     */
+    extended_to: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ExtensionState;
+};
+
+/**
+ * ExtensionState
+ *
+ * 延期换届申请的进度.
+ */
+export type ExtensionState = 'requested' | 'approved' | 'refused' | 'withdrawn';
+
+/**
+ * FactorResetIn
+ *
+ * Why somebody's second factor is taken away.
+ */
+export type FactorResetIn = {
+    /**
+     * Note
+     *
+     * 理由，如“手机遗失，已当面核实本人”
+     */
+    note: string;
 };
 
 /**
@@ -1443,6 +4514,22 @@ export type FigureRowPage = {
  * The kinds of attachment that are kept.
  */
 export type FileKind = 'pdf' | 'png' | 'jpeg' | 'xlsx' | 'docx' | 'csv' | 'txt';
+
+/**
+ * FindOut
+ *
+ * How many records wait to be compared, and the background job that does it.
+ */
+export type FindOut = {
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
 
 /**
  * FiredCheckOut
@@ -1607,11 +4694,796 @@ export type FormSectionOut = {
 };
 
 /**
+ * FoundingCandidateIn
+ *
+ * Somebody proposed, with what they declared.
+ */
+export type FoundingCandidateIn = {
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+};
+
+/**
+ * FoundingCandidateOut
+ *
+ * Somebody proposed.
+ */
+export type FoundingCandidateOut = {
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+};
+
+/**
+ * FoundingElectedIn
+ *
+ * Somebody elected, with the votes.
+ */
+export type FoundingElectedIn = {
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+    /**
+     * Votes
+     */
+    votes: number;
+};
+
+/**
+ * FoundingElectedOut
+ *
+ * Somebody elected, with the votes.
+ */
+export type FoundingElectedOut = {
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+    /**
+     * Votes
+     */
+    votes: number;
+};
+
+/**
+ * FoundingElectionIn
+ *
+ * The result of the election.
+ */
+export type FoundingElectionIn = {
+    assembly?: ElectingAssembly;
+    /**
+     * Candidates
+     *
+     * 委员候选人数
+     */
+    candidates: number;
+    /**
+     * Elected
+     */
+    elected: Array<FoundingElectedIn>;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Entitled
+     */
+    entitled: number;
+    /**
+     * Present
+     */
+    present: number;
+    /**
+     * Reported On
+     */
+    reported_on: string;
+    /**
+     * Years
+     *
+     * 任期年数
+     */
+    years: number;
+};
+
+/**
+ * FoundingElectionOut
+ *
+ * One reported election.
+ */
+export type FoundingElectionOut = {
+    assembly: ElectingAssembly;
+    /**
+     * Candidates
+     */
+    candidates: number;
+    /**
+     * Elected
+     */
+    elected: Array<FoundingElectedOut>;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Entitled
+     */
+    entitled: number;
+    /**
+     * Present
+     */
+    present: number;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Reported On
+     */
+    reported_on: string;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * FoundingEmployerIn
+ *
+ * An employer the union is for.
+ */
+export type FoundingEmployerIn = {
+    economic_type: EconomicType;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    industry: Industry;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FoundingEmployerOut
+ *
+ * An employer the union is for.
+ */
+export type FoundingEmployerOut = {
+    economic_type: EconomicType;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    industry: Industry;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FoundingIn
+ *
+ * An application to prepare a union; what is left out follows from the first employer.
+ */
+export type FoundingIn = {
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    base_type?: BaseType;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    economic_type?: EconomicType | null;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Employers
+     */
+    employers: Array<FoundingEmployerIn>;
+    industry?: Industry | null;
+    mode?: FoundingMode;
+    /**
+     * Parent Id
+     */
+    parent_id: string;
+    /**
+     * Preparer Name
+     */
+    preparer_name: string;
+    /**
+     * Reason
+     */
+    reason?: string;
+    report_class?: ReportClass | null;
+    /**
+     * Union Name
+     *
+     * 不填时取单位名称加“工会委员会”；联合工会必填
+     */
+    union_name?: string;
+    unit_category?: UnitCategory | null;
+};
+
+/**
+ * FoundingLetter
+ *
+ * Letters of a founding that can be printed.
+ */
+export type FoundingLetter = 'application' | 'preparation_reply' | 'election_report' | 'approval';
+
+/**
+ * FoundingLetterLine
+ *
+ * One line of a table in a letter.
+ */
+export type FoundingLetterLine = {
+    /**
+     * Cells
+     */
+    cells: Array<string>;
+};
+
+/**
+ * FoundingLetterOut
+ *
+ * A letter as it is printed.
+ */
+export type FoundingLetterOut = {
+    /**
+     * Addressee
+     */
+    addressee: string;
+    /**
+     * Dated
+     */
+    dated: string;
+    /**
+     * Heading
+     */
+    heading: Array<string>;
+    letter: FoundingLetter;
+    /**
+     * Lines
+     */
+    lines: Array<FoundingLetterLine>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+    /**
+     * Sender
+     */
+    sender: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * FoundingLetterRef
+ *
+ * A letter of the case that can be printed now.
+ */
+export type FoundingLetterRef = {
+    code: FoundingLetter;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * FoundingMode
  *
  * 建会方式.
  */
 export type FoundingMode = '1' | '2';
+
+/**
+ * FoundingOut
+ *
+ * One founding with what it was judged by, its letters and its trail.
+ */
+export type FoundingOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    /**
+     * Approving Org
+     */
+    approving_org: string;
+    base_type: BaseType;
+    /**
+     * Case No
+     */
+    case_no: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Division Code
+     */
+    division_code: string;
+    /**
+     * Division Name
+     */
+    division_name: string;
+    /**
+     * Due On
+     *
+     * 应批复日期；不在待批复时为空
+     */
+    due_on: string | null;
+    economic_type: EconomicType;
+    /**
+     * Election Allowed On
+     */
+    election_allowed_on: string | null;
+    /**
+     * Elections
+     *
+     * 历次报告的选举结果，最新的在前
+     */
+    elections: Array<FoundingElectionOut>;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Employers
+     */
+    employers: Array<FoundingEmployerOut>;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
+    /**
+     * Letters
+     */
+    letters: Array<FoundingLetterRef>;
+    mode: FoundingMode;
+    /**
+     * Parent Id
+     */
+    parent_id: string;
+    /**
+     * Parent Name
+     */
+    parent_name: string;
+    /**
+     * Preparation No
+     */
+    preparation_no: string;
+    /**
+     * Preparation On
+     */
+    preparation_on: string | null;
+    /**
+     * Preparer Name
+     */
+    preparer_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    report_class: ReportClass;
+    slate: FoundingSlateOut | null;
+    status: FoundingState;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    union_status: OrgStatus | null;
+    unit_category: UnitCategory;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FoundingPage
+ *
+ * A page of foundings, newest first.
+ */
+export type FoundingPage = {
+    /**
+     * Items
+     */
+    items: Array<FoundingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * FoundingReplyIn
+ *
+ * The upper union's written reply.
+ */
+export type FoundingReplyIn = {
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Replied On
+     */
+    replied_on: string;
+};
+
+/**
+ * FoundingRow
+ *
+ * One line of the list of foundings.
+ */
+export type FoundingRow = {
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    base_type: BaseType;
+    /**
+     * Case No
+     */
+    case_no: string;
+    /**
+     * Due On
+     *
+     * 应批复日期；不在待批复时为空
+     */
+    due_on: string | null;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
+    /**
+     * Parent Id
+     */
+    parent_id: string;
+    /**
+     * Parent Name
+     */
+    parent_name: string;
+    status: FoundingState;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FoundingSlateIn
+ *
+ * Candidates for approval.
+ */
+export type FoundingSlateIn = {
+    /**
+     * Candidates
+     */
+    candidates: Array<FoundingCandidateIn>;
+    /**
+     * Filed On
+     */
+    filed_on: string;
+    /**
+     * Party Agreed On
+     */
+    party_agreed_on?: string | null;
+    /**
+     * Party Org
+     */
+    party_org?: string;
+    /**
+     * Seats
+     *
+     * 应选委员人数，含主席、副主席
+     */
+    seats: number;
+};
+
+/**
+ * FoundingSlateOut
+ *
+ * Candidates as filed.
+ */
+export type FoundingSlateOut = {
+    /**
+     * Candidates
+     */
+    candidates: Array<FoundingCandidateOut>;
+    /**
+     * Filed On
+     */
+    filed_on: string;
+    /**
+     * Party Agreed On
+     */
+    party_agreed_on: string | null;
+    /**
+     * Party Org
+     */
+    party_org: string;
+    /**
+     * Seats
+     */
+    seats: number;
+};
+
+/**
+ * FoundingState
+ *
+ * Where a founding stands.
+ */
+export type FoundingState = 'applied' | 'preparing' | 'slate_filed' | 'slate_approved' | 'elected' | 'founded' | 'refused' | 'withdrawn';
+
+/**
+ * GrantIn
+ *
+ * The rights an account shall have from the day of approval; without a role its rights shall end.
+ */
+export type GrantIn = {
+    /**
+     * Note
+     *
+     * 理由
+     */
+    note?: string;
+    /**
+     * Offices
+     *
+     * 区级科室，仅区总工会账号
+     */
+    offices?: Array<Office>;
+    /**
+     * Organisation Id
+     */
+    organisation_id?: string | null;
+    role?: Role | null;
+    /**
+     * Valid To
+     */
+    valid_to?: string | null;
+};
+
+/**
+ * GrantKind
+ *
+ * What a proposal does to the rights of an account.
+ */
+export type GrantKind = 'open' | 'change' | 'end';
+
+/**
+ * GrantOut
+ *
+ * One grant with what the account may do until it is decided.
+ */
+export type GrantOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: GrantKind;
+    /**
+     * Login Name
+     */
+    login_name: string;
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
+    organisation: PlaceOut;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Proposed By
+     */
+    proposed_by: string;
+    /**
+     * Proposed On
+     */
+    proposed_on: string;
+    role: Role;
+    standing: StandingOut | null;
+    status: GrantState;
+    /**
+     * Valid From
+     */
+    valid_from: string | null;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * GrantPage
+ *
+ * A page of grants, newest first.
+ */
+export type GrantPage = {
+    /**
+     * Items
+     */
+    items: Array<GrantRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * GrantRow
+ *
+ * One line of the list of grants; ``valid_to`` is the first day without the rights.
+ */
+export type GrantRow = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: GrantKind;
+    /**
+     * Login Name
+     */
+    login_name: string;
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
+    organisation: PlaceOut;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Proposed By
+     */
+    proposed_by: string;
+    /**
+     * Proposed On
+     */
+    proposed_on: string;
+    role: Role;
+    status: GrantState;
+    /**
+     * Valid From
+     */
+    valid_from: string | null;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * GrantState
+ *
+ * Where a proposal of rights stands; only approved ones give rights.
+ */
+export type GrantState = 'proposed' | 'approved' | 'refused' | 'withdrawn';
 
 /**
  * GroupEight
@@ -1799,6 +5671,320 @@ export type HistoryOut = {
 };
 
 /**
+ * HomeAwardIn
+ *
+ * The document that names a home, or keeps it after a review.
+ */
+export type HomeAwardIn = {
+    /**
+     * 决定日期
+     */
+    decided_on?: string | null;
+    /**
+     * 文号
+     */
+    document_no: string;
+    /**
+     * 意见
+     */
+    note?: string;
+    /**
+     * 有效期至
+     */
+    valid_to?: string | null;
+};
+
+/**
+ * HomeAwardOut
+ *
+ * One decision.
+ */
+export type HomeAwardOut = {
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Decided On
+     */
+    decided_on: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    level: HomeLevel;
+    outcome: HomeOutcome;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * HomeHeldOut
+ *
+ * One rating in force, for the union's card.
+ */
+export type HomeHeldOut = {
+    /**
+     * Decided On
+     */
+    decided_on: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    level: HomeLevel;
+    /**
+     * Rating Id
+     */
+    rating_id: string;
+    unit: HomeUnit;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * HomeLevel
+ *
+ * 等级, from the lowest up.
+ */
+export type HomeLevel = 'qualified' | 'advanced' | 'district_model' | 'city_model' | 'province_model' | 'national_model';
+
+/**
+ * HomeOut
+ *
+ * One rating with its checks, decisions and trail.
+ */
+export type HomeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Awards
+     */
+    awards: Array<HomeAwardOut>;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Evaluation
+     */
+    evaluation: string;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Lapsed
+     */
+    is_lapsed: boolean;
+    level: HomeLevel;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Published From
+     */
+    published_from: string | null;
+    /**
+     * Published To
+     */
+    published_to: string | null;
+    /**
+     * Statement
+     */
+    statement: string;
+    status: HomeState;
+    unit: HomeUnit;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * HomeOutcome
+ *
+ * What a decision said.
+ */
+export type HomeOutcome = 'awarded' | 'retained' | 'revoked';
+
+/**
+ * HomePage
+ *
+ * A page of ratings, newest first.
+ */
+export type HomePage = {
+    /**
+     * Items
+     */
+    items: Array<HomeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * HomeRatingIn
+ *
+ * An application.
+ */
+export type HomeRatingIn = {
+    /**
+     * 申报等级
+     */
+    level: HomeLevel;
+    /**
+     * 工会
+     */
+    organisation_id: string;
+    /**
+     * 申报材料摘要
+     */
+    statement: string;
+    /**
+     * 类别
+     */
+    unit: HomeUnit;
+    /**
+     * 小家名称
+     */
+    unit_name?: string;
+};
+
+/**
+ * HomeRow
+ *
+ * One line of the list.
+ */
+export type HomeRow = {
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Lapsed
+     */
+    is_lapsed: boolean;
+    level: HomeLevel;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Published To
+     */
+    published_to: string | null;
+    status: HomeState;
+    unit: HomeUnit;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * HomeState
+ *
+ * Where a rating stands.
+ */
+export type HomeState = 'applied' | 'evaluated' | 'recommended' | 'accepted' | 'published' | 'awarded' | 'reviewing' | 'revoked' | 'refused';
+
+/**
+ * HomeUnit
+ *
+ * What is rated: the union, or a branch or group of it.
+ */
+export type HomeUnit = 'home' | 'small_home';
+
+/**
+ * HomesHeldOut
+ *
+ * The ratings a union holds on a date.
+ */
+export type HomesHeldOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Items
+     */
+    items: Array<HomeHeldOut>;
+    /**
+     * May Apply
+     */
+    may_apply: boolean;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
+
+/**
  * HukouType
  *
  * 户籍类型 (GA/T 2000 family).
@@ -1868,7 +6054,7 @@ export type InboxOut = {
  *
  * How a figure relates to time.
  */
-export type IndicatorKind = 'stock' | 'flow' | 'ratio';
+export type IndicatorKind = 'stock' | 'flow' | 'ratio' | 'average';
 
 /**
  * IndicatorList
@@ -2021,11 +6207,834 @@ export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type JsonValue = unknown;
 
 /**
+ * LapseCause
+ *
+ * Which date ends a passed check first.
+ */
+export type LapseCause = 'recheck' | 'term';
+
+/**
+ * LeaveReason
+ *
+ * Why an employer no longer belongs to the register.
+ */
+export type LeaveReason = 'closed' | 'moved' | 'merged' | 'mistaken';
+
+/**
+ * LegalApplicationIn
+ *
+ * An application; what it does not state is taken from the union's card.
+ */
+export type LegalApplicationIn = {
+    /**
+     * Changed On
+     */
+    changed_on?: string | null;
+    /**
+     * Domicile
+     */
+    domicile?: string;
+    kind: LegalKind;
+    /**
+     * Materials
+     */
+    materials?: Array<LegalMaterial>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Representative
+     */
+    representative?: string;
+    /**
+     * Statement
+     */
+    statement?: string;
+    /**
+     * Union Name
+     */
+    union_name?: string;
+    /**
+     * Union Uscc
+     */
+    union_uscc?: string;
+};
+
+/**
+ * LegalCertificatePage
+ *
+ * A page of certificates, the ones that end first on top.
+ */
+export type LegalCertificatePage = {
+    /**
+     * Items
+     */
+    items: Array<LegalCertificateRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * LegalCertificateRow
+ *
+ * One certificate with where it stands today.
+ */
+export type LegalCertificateRow = {
+    /**
+     * Certificate No
+     */
+    certificate_no: string;
+    /**
+     * Days Left
+     */
+    days_left: number;
+    /**
+     * Domicile
+     */
+    domicile: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    kind: LegalKind;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Registrar
+     */
+    registrar: string;
+    /**
+     * Representative
+     */
+    representative: string;
+    standing: CertificateStanding;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    /**
+     * Union Uscc
+     */
+    union_uscc: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
+ * LegalCorrectionIn
+ *
+ * An application mended after a notice.
+ */
+export type LegalCorrectionIn = {
+    /**
+     * Changed On
+     */
+    changed_on?: string | null;
+    /**
+     * Domicile
+     */
+    domicile: string;
+    /**
+     * Materials
+     */
+    materials: Array<LegalMaterial>;
+    /**
+     * Representative
+     */
+    representative: string;
+    /**
+     * Statement
+     */
+    statement?: string;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    /**
+     * Union Uscc
+     */
+    union_uscc?: string;
+};
+
+/**
+ * LegalIssueIn
+ *
+ * What the registrar states with its decision.
+ */
+export type LegalIssueIn = {
+    /**
+     * Certificate No
+     */
+    certificate_no: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Union Uscc
+     */
+    union_uscc?: string;
+};
+
+/**
+ * LegalKind
+ *
+ * 申请类别.
+ */
+export type LegalKind = 'first' | 'renewal' | 'change' | 'reissue' | 'deregister';
+
+/**
+ * LegalKindOut
+ *
+ * One kind of application that is open to a union now, and the papers it needs.
+ */
+export type LegalKindOut = {
+    kind: LegalKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Materials
+     */
+    materials: Array<LegalMaterial>;
+};
+
+/**
+ * LegalMaterial
+ *
+ * Papers of an application (工会法人登记材料).
+ */
+export type LegalMaterial = 'form' | 'approval' | 'chair_id' | 'handler_id' | 'old_certificate' | 'change_proof' | 'loss_statement' | 'settlement';
+
+/**
+ * LegalRegistrationOut
+ *
+ * One application with its conditions, its trail and what the caller may do now.
+ */
+export type LegalRegistrationOut = {
+    /**
+     * Accepted On
+     */
+    accepted_on: string | null;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Certificate Id
+     */
+    certificate_id: string | null;
+    /**
+     * Changed On
+     */
+    changed_on: string | null;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Decide By
+     */
+    decide_by: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Domicile
+     */
+    domicile: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    kind: LegalKind;
+    /**
+     * Materials
+     */
+    materials: Array<LegalMaterial>;
+    /**
+     * Materials Needed
+     */
+    materials_needed: Array<LegalMaterial>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Representative
+     */
+    representative: string;
+    /**
+     * Statement
+     */
+    statement: string;
+    status: LegalState;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    /**
+     * Union Uscc
+     */
+    union_uscc: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LegalRegistrationPage
+ *
+ * A page of applications, newest first.
+ */
+export type LegalRegistrationPage = {
+    /**
+     * Items
+     */
+    items: Array<LegalRegistrationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * LegalRegistrationRow
+ *
+ * One line of the list of applications.
+ */
+export type LegalRegistrationRow = {
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Decide By
+     */
+    decide_by: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    kind: LegalKind;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    status: LegalState;
+};
+
+/**
+ * LegalState
+ *
+ * 登记申请的进度.
+ */
+export type LegalState = 'applied' | 'correcting' | 'accepted' | 'reviewed' | 'issued' | 'refused' | 'withdrawn';
+
+/**
+ * LetterOut
+ *
+ * 会员组织关系接转介绍信, ready to print.
+ */
+export type LetterOut = {
+    /**
+     * Dues Paid Until
+     */
+    dues_paid_until: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * From Organisation Name
+     */
+    from_organisation_name: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    /**
+     * Issued By
+     */
+    issued_by: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Joined On
+     */
+    joined_on: string;
+    /**
+     * Letter No
+     */
+    letter_no: string;
+    /**
+     * Member No
+     */
+    member_no: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    reason: ChangeReason | null;
+    sex: SexCode;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+};
+
+/**
  * Level
  *
  * Which government sets a value; the lowest one that does prevails.
  */
 export type Level = 'nation' | 'province' | 'city' | 'district';
+
+/**
+ * LikenessOut
+ *
+ * One thing two records share and what it weighs.
+ */
+export type LikenessOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Points
+     */
+    points: number;
+    reason: MatchReason;
+};
+
+/**
+ * LineageOut
+ *
+ * Where a union comes from, what came out of it, and the changes that name it.
+ */
+export type LineageOut = {
+    /**
+     * Changes
+     */
+    changes: Array<StructureChangeRow>;
+    /**
+     * Predecessors
+     */
+    predecessors: Array<RelativeOut>;
+    /**
+     * Successors
+     */
+    successors: Array<RelativeOut>;
+};
+
+/**
+ * ListActionIn
+ *
+ * Record the chosen rows, or give the list up.
+ */
+export type ListActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Choices
+     *
+     * 与比对结果不同的取舍，逐行写明理由
+     */
+    choices?: Array<ListChoiceIn>;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * ListChoiceIn
+ *
+ * Another choice than the comparison's for one row, with its reason.
+ */
+export type ListChoiceIn = {
+    /**
+     * Is Taken
+     */
+    is_taken: boolean;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Row Number
+     */
+    row_number: number;
+};
+
+/**
+ * ListKind
+ *
+ * What a list reports.
+ */
+export type ListKind = 'death' | 'retirement';
+
+/**
+ * ListOut
+ *
+ * One list with what the caller may do now.
+ */
+export type ListOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Already
+     */
+    already: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Failure
+     */
+    failure: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Has Stopped
+     */
+    has_stopped: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Invalid
+     */
+    invalid: number;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    kind: ListKind;
+    /**
+     * Later Activity
+     */
+    later_activity: number;
+    /**
+     * Matched
+     */
+    matched: number;
+    /**
+     * Name Mismatch
+     */
+    name_mismatch: number;
+    /**
+     * Not Found
+     */
+    not_found: number;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Repeats Id
+     */
+    repeats_id: string | null;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    status: ImportState;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Written
+     */
+    written: number;
+};
+
+/**
+ * ListPage
+ *
+ * One page of lists, newest first.
+ */
+export type ListPage = {
+    /**
+     * Items
+     */
+    items: Array<ListSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ListRowOut
+ *
+ * One row of a list: what was found; the name is the register's.
+ */
+export type ListRowOut = {
+    /**
+     * Can Take
+     */
+    can_take: boolean;
+    /**
+     * Choice Reason
+     */
+    choice_reason: string;
+    /**
+     * Column Name
+     */
+    column_name: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Effective On
+     */
+    effective_on: string | null;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Is Taken
+     */
+    is_taken: boolean;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Member Name
+     */
+    member_name: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Row Number
+     */
+    row_number: number;
+    verdict: ListVerdict;
+};
+
+/**
+ * ListRowPage
+ *
+ * One page of rows, in the order of the list.
+ */
+export type ListRowPage = {
+    /**
+     * Items
+     */
+    items: Array<ListRowOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ListSummary
+ *
+ * One line of the lists; rows_read = matched + name_mismatch + later_activity + already + not_found + invalid.
+ */
+export type ListSummary = {
+    /**
+     * Already
+     */
+    already: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Invalid
+     */
+    invalid: number;
+    kind: ListKind;
+    /**
+     * Later Activity
+     */
+    later_activity: number;
+    /**
+     * Matched
+     */
+    matched: number;
+    /**
+     * Name Mismatch
+     */
+    name_mismatch: number;
+    /**
+     * Not Found
+     */
+    not_found: number;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    status: ImportState;
+    /**
+     * Written
+     */
+    written: number;
+};
+
+/**
+ * ListVerdict
+ *
+ * What the comparison found about one row.
+ */
+export type ListVerdict = 'matched' | 'name_mismatch' | 'later_activity' | 'already' | 'not_found' | 'invalid';
 
 /**
  * LockPeriodIn
@@ -2056,6 +7065,24 @@ export type LockPeriodOut = {
 };
 
 /**
+ * LoginCodeIn
+ *
+ * The second step of log-in.
+ */
+export type LoginCodeIn = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Code
+     *
+     * 验证器显示的 6 位数字，或一个备用码
+     */
+    code: string;
+};
+
+/**
  * LoginIn
  *
  * Login name and password.
@@ -2068,12 +7095,23 @@ export type LoginIn = {
 };
 
 /**
+ * MatchReason
+ *
+ * Why two records may be one person.
+ */
+export type MatchReason = 'same_document' | 'same_name' | 'name_variant' | 'same_sound' | 'same_birth' | 'same_year' | 'same_mobile' | 'same_tail';
+
+/**
  * MeOut
  *
  * Who is signed in, where, and with which rights.
  */
 export type MeOut = {
     district: DistrictOut;
+    /**
+     * Has Second Factor
+     */
+    has_second_factor: boolean;
     /**
      * Id
      */
@@ -2086,6 +7124,10 @@ export type MeOut = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Must Enrol
+     */
+    must_enrol: boolean;
     organisation: PlaceOut;
     /**
      * Permissions
@@ -2130,7 +7172,7 @@ export type MemberChangeOut = {
 /**
  * MemberEditIn
  *
- * Particulars to change; what is left out stays as it is.
+ * Particulars to change; what is left out stays as it is. Identity fields go through a change request.
  */
 export type MemberEditIn = {
     /**
@@ -2163,16 +7205,33 @@ export type MemberEditIn = {
      */
     mobile?: string | null;
     /**
-     * Name
-     */
-    name?: string | null;
-    /**
      * Native Place
      */
     native_place?: string;
     political?: PoliticalStatus | null;
     technical_level?: TechnicalLevel | null;
     work_status?: WorkStatus | null;
+};
+
+/**
+ * MemberEffectOut
+ *
+ * What the state of the membership means for one right or duty, with its article.
+ */
+export type MemberEffectOut = {
+    /**
+     * Article
+     */
+    article: string;
+    /**
+     * Holds
+     */
+    holds: boolean;
+    /**
+     * Note
+     */
+    note: string;
+    right: Right;
 };
 
 /**
@@ -2371,6 +7430,10 @@ export type MemberOut = {
     department: string;
     education: Education | null;
     /**
+     * Effects
+     */
+    effects: Array<MemberEffectOut>;
+    /**
      * Employer Name
      */
     employer_name: string;
@@ -2556,7 +7619,7 @@ export type MemberSearchIn = {
  *
  * How a membership or an event came into the register.
  */
-export type MemberSource = 'form' | 'import' | 'case' | 'check' | 'demo';
+export type MemberSource = 'form' | 'import' | 'case' | 'check' | 'list' | 'application' | 'batch' | 'bulk' | 'structure' | 'correction' | 'demo';
 
 /**
  * MemberState
@@ -2570,7 +7633,67 @@ export type MemberState = 'pending' | 'active' | 'in_transit' | 'retained' | 'en
  *
  * 会籍变化类型; the first is the registration itself, the last ones have no national code.
  */
-export type MembershipEventKind = 'apply' | 'join' | 'transfer_in' | 'retain' | 'transfer_out' | 'expel' | 'withdraw' | 'death' | 'resume' | 'hand_over' | 'reject';
+export type MembershipEventKind = 'apply' | 'join' | 'transfer_in' | 'retain' | 'transfer_out' | 'expel' | 'withdraw' | 'death' | 'resume' | 'hand_over' | 'reject' | 'merge' | 'annul';
+
+/**
+ * MergeChoiceOut
+ *
+ * What keeping one record would do; ``refusal`` says why it cannot be kept.
+ */
+export type MergeChoiceOut = {
+    /**
+     * Keep Id
+     */
+    keep_id: string;
+    /**
+     * Refusal
+     */
+    refusal: string;
+    /**
+     * Totals
+     */
+    totals: Array<TotalOut>;
+};
+
+/**
+ * MergeKind
+ *
+ * What a line of the merge record did.
+ */
+export type MergeKind = 'merge' | 'undo';
+
+/**
+ * MergeOut
+ *
+ * One merge, or the taking back of one.
+ */
+export type MergeOut = {
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Ended Id
+     */
+    ended_id: string;
+    /**
+     * Kept Id
+     */
+    kept_id: string;
+    kind: MergeKind;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Totals
+     */
+    totals: Array<TotalOut>;
+};
 
 /**
  * MissingPage
@@ -2634,6 +7757,81 @@ export type MissingRow = {
 };
 
 /**
+ * MovingOut
+ *
+ * What goes along, and how many.
+ */
+export type MovingOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * Office
+ *
+ * Offices of the district federation: each adds rights to the district role; the leader approves.
+ */
+export type Office = 'organisation' | 'welfare' | 'rights' | 'finance' | 'publicity' | 'leader';
+
+/**
+ * OpenCaseOut
+ *
+ * A matter under way about a union's term.
+ */
+export type OpenCaseOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+};
+
+/**
+ * OpenMatterOut
+ *
+ * Something that must be settled first, with the page that shows it.
+ */
+export type OpenMatterOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Link
+     */
+    link: string;
+};
+
+/**
  * OpenReturnIn
  *
  * Which union's return for which month.
@@ -2656,7 +7854,7 @@ export type OpenReturnIn = {
  *
  * What a line of an organisation's history tells of.
  */
-export type OrgChangeKind = 'created' | 'edited' | 'head_count';
+export type OrgChangeKind = 'created' | 'edited' | 'head_count' | 'founded' | 'moved' | 'merged' | 'split' | 'dissolved' | 'renamed' | 'taken_back';
 
 /**
  * OrgForm
@@ -2937,7 +8135,7 @@ export type OrganisationIn = {
      */
     short_name?: string;
     /**
-     * 只能登记为“筹备”或“正常”
+     * 直接登记的工会必须已经批准；筹备中的从建会事项办理
      */
     status?: OrgStatus;
     /**
@@ -3209,6 +8407,173 @@ export type OrganisationTree = {
      */
     upper: Array<UpperNode>;
 };
+
+/**
+ * PairActionIn
+ *
+ * A step with a pair; merging names the record that is kept.
+ */
+export type PairActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Keep Id
+     *
+     * 合并时保留的会员记录
+     */
+    keep_id?: string | null;
+    /**
+     * Note
+     *
+     * 意见或理由
+     */
+    note?: string;
+};
+
+/**
+ * PairOut
+ *
+ * Two records side by side, what they share, what a merge would do, the trail.
+ */
+export type PairOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Choices
+     */
+    choices: Array<MergeChoiceOut>;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Judged By
+     */
+    judged_by: string;
+    /**
+     * Judged On
+     */
+    judged_on: string | null;
+    /**
+     * Keep Id
+     */
+    keep_id: string | null;
+    /**
+     * Merges
+     */
+    merges: Array<MergeOut>;
+    /**
+     * Reasons
+     */
+    reasons: Array<LikenessOut>;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Sides
+     */
+    sides: Array<SideOut>;
+    status: PairState;
+    /**
+     * Undo Until
+     */
+    undo_until: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PairPage
+ *
+ * One page of suspected pairs, the likeliest first.
+ */
+export type PairPage = {
+    /**
+     * Items
+     */
+    items: Array<PairRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * PairRow
+ *
+ * One line of the queue.
+ */
+export type PairRow = {
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * First Organisation Name
+     */
+    first_organisation_name: string;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Judged On
+     */
+    judged_on: string | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<LikenessOut>;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Second Name
+     */
+    second_name: string;
+    /**
+     * Second Organisation Name
+     */
+    second_organisation_name: string;
+    status: PairState;
+};
+
+/**
+ * PairState
+ *
+ * Where a suspected pair stands.
+ */
+export type PairState = 'suspected' | 'proposed' | 'merged' | 'different';
 
 /**
  * ParameterDetailOut
@@ -3879,6 +9244,248 @@ export type RecordOut = {
 };
 
 /**
+ * RecoveryCodesOut
+ *
+ * Codes for the day the phone is lost, each good for one use; in this answer only.
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
+ * ReelectionChangeIn
+ *
+ * A request that was returned, mended.
+ */
+export type ReelectionChangeIn = {
+    congress: ElectingAssembly;
+    /**
+     * Plan
+     */
+    plan: string;
+    /**
+     * Planned On
+     */
+    planned_on: string;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * ReelectionIn
+ *
+ * The request to hold a congress for re-election.
+ */
+export type ReelectionIn = {
+    congress: ElectingAssembly;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Plan
+     */
+    plan: string;
+    /**
+     * Planned On
+     */
+    planned_on: string;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * ReelectionOut
+ *
+ * One re-election with its report, its trail and what the caller may do now.
+ */
+export type ReelectionOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    congress: ElectingAssembly;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Reply Late
+     */
+    is_reply_late: boolean;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Permitted On
+     */
+    permitted_on: string | null;
+    /**
+     * Plan
+     */
+    plan: string;
+    /**
+     * Planned On
+     */
+    planned_on: string;
+    /**
+     * Replied On
+     */
+    replied_on: string | null;
+    /**
+     * Reply Due On
+     */
+    reply_due_on: string | null;
+    report: ElectionReportOut | null;
+    /**
+     * Reported On
+     */
+    reported_on: string | null;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ReelectionState;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * ReelectionPage
+ *
+ * A page of re-elections, newest first.
+ */
+export type ReelectionPage = {
+    /**
+     * Items
+     */
+    items: Array<ReelectionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReelectionRow
+ *
+ * One line of the list of re-elections.
+ */
+export type ReelectionRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Reply Late
+     */
+    is_reply_late: boolean;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Planned On
+     */
+    planned_on: string;
+    /**
+     * Replied On
+     */
+    replied_on: string | null;
+    /**
+     * Reply Due On
+     */
+    reply_due_on: string | null;
+    /**
+     * Reported On
+     */
+    reported_on: string | null;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ReelectionState;
+    /**
+     * Term No
+     */
+    term_no: number;
+};
+
+/**
+ * ReelectionState
+ *
+ * 换届的进度.
+ */
+export type ReelectionState = 'requested' | 'returned' | 'permitted' | 'reported' | 'replied' | 'withdrawn';
+
+/**
+ * RelativeOut
+ *
+ * A predecessor or successor of a union.
+ */
+export type RelativeOut = {
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    kind: StructureKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
+
+/**
  * RemindIn
  *
  * Whom to remind of which month.
@@ -4164,7 +9771,7 @@ export type ReturnOut = {
     /**
      * Extensions
      */
-    extensions: Array<ExtensionOut>;
+    extensions: Array<BackendSubmissionsMonthlySchemasExtensionOut>;
     /**
      * Form
      */
@@ -4432,6 +10039,13 @@ export type RevealOut = {
  * Why a full value is looked at.
  */
 export type RevealPurpose = 'verify_identity' | 'contact_member' | 'fill_form' | 'transfer' | 'inspection';
+
+/**
+ * Right
+ *
+ * What depends on the state of a membership.
+ */
+export type Right = 'dues' | 'vote' | 'stand' | 'quorum' | 'benefit';
 
 /**
  * Role
@@ -4740,11 +10354,316 @@ export type RowOutcome = 'create' | 'update' | 'same' | 'skip' | 'error';
 export type RowVerdict = 'accept' | 'normalise' | 'reject';
 
 /**
+ * RuleCheckOut
+ *
+ * One check of a decision as people read it.
+ */
+export type RuleCheckOut = {
+    /**
+     * Article
+     */
+    article: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Inputs
+     */
+    inputs: Array<RuleInputOut>;
+    /**
+     * Label
+     */
+    label: string;
+    parameter: RuleParameterOut | null;
+    verdict: Verdict;
+};
+
+/**
+ * RuleInputOut
+ *
+ * One value a check looked at.
+ */
+export type RuleInputOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * RuleParameterOut
+ *
+ * The dated parameter a check was judged with.
+ */
+export type RuleParameterOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Legal Source
+     */
+    legal_source: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SatisfactionOut
+ *
+ * All ballots of a year's sessions together: the satisfaction rate with its parts and moment.
+ */
+export type SatisfactionOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Expected Unions
+     */
+    expected_unions: number;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Rate
+     */
+    rate: number;
+    /**
+     * Unions
+     */
+    unions: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SeatIn
+ *
+ * Somebody elected into a committee.
+ */
+export type SeatIn = {
+    /**
+     * Approval No
+     */
+    approval_no?: string;
+    /**
+     * Approved On
+     */
+    approved_on?: string | null;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Is Deputy Secretary
+     */
+    is_deputy_secretary?: boolean;
+    /**
+     * Member Id
+     */
+    member_id?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    relation?: DeclaredRelation;
+    role: CommitteeRole;
+};
+
+/**
+ * SeatLeaveReason
+ *
+ * Why somebody left a committee.
+ */
+export type SeatLeaveReason = 'transfer' | 'removal' | 'resignation' | 'retirement' | 'left_unit' | 'death' | 'withdrawn';
+
+/**
+ * SeatOut
+ *
+ * Somebody in a committee; ``left_on`` once they have gone.
+ */
+export type SeatOut = {
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    body: CommitteeBody;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Is Deputy Secretary
+     */
+    is_deputy_secretary: boolean;
+    /**
+     * Leave Note
+     */
+    leave_note: string;
+    leave_reason: SeatLeaveReason | null;
+    /**
+     * Left On
+     */
+    left_on: string | null;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    relation: DeclaredRelation;
+    role: CommitteeRole;
+    /**
+     * Seat Id
+     */
+    seat_id: string;
+};
+
+/**
+ * SecondFactorOut
+ *
+ * How the caller's second factor stands.
+ */
+export type SecondFactorOut = {
+    /**
+     * Enrolled At
+     */
+    enrolled_at: string | null;
+    /**
+     * Is Required
+     */
+    is_required: boolean;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+};
+
+/**
+ * SentOut
+ *
+ * One transfer as the sending union sees it.
+ */
+export type SentOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Dues Paid Until
+     */
+    dues_paid_until: string | null;
+    /**
+     * From Organisation Name
+     */
+    from_organisation_name: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Overdue
+     */
+    is_overdue: boolean;
+    kind: CaseKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    status: CaseState;
+    /**
+     * To Organisation Name
+     */
+    to_organisation_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SentPage
+ *
+ * One page of transfers sent from the caller's reach, newest first.
+ */
+export type SentPage = {
+    /**
+     * Items
+     */
+    items: Array<CaseRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
  * SessionEnd
  *
  * Why a session ended before its time.
  */
-export type SessionEnd = 'logout' | 'revoked' | 'replay' | 'password_changed' | 'administrator';
+export type SessionEnd = 'logout' | 'revoked' | 'replay' | 'password_changed' | 'second_factor' | 'administrator';
 
 /**
  * SessionOut
@@ -4791,15 +10710,1004 @@ export type SessionOut = {
 export type SexCode = '0' | '1' | '2' | '9';
 
 /**
+ * SideOut
+ *
+ * One record as it stands beside the other; numbers masked.
+ */
+export type SideOut = {
+    /**
+     * Birth Year
+     */
+    birth_year: number;
+    /**
+     * Can Reveal
+     */
+    can_reveal: boolean;
+    /**
+     * Employer Name
+     */
+    employer_name: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    id_type: IdType;
+    /**
+     * Job
+     */
+    job: string;
+    /**
+     * Joined On
+     */
+    joined_on: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member No
+     */
+    member_no: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    sex: SexCode;
+    source: MemberSource;
+    status: MemberState;
+    /**
+     * Status On
+     */
+    status_on: string;
+};
+
+/**
+ * SignaturesIn
+ *
+ * Who has signed the list whose scan is attached.
+ */
+export type SignaturesIn = {
+    /**
+     * Row Ids
+     */
+    row_ids: Array<string>;
+};
+
+/**
+ * SixHaveCheckIn
+ *
+ * Which union starts a self-check under which scheme; without a scheme the one the district reports under.
+ */
+export type SixHaveCheckIn = {
+    /**
+     * 工会
+     */
+    organisation_id: string;
+    /**
+     * 方案
+     */
+    scheme?: SixHaveScheme | null;
+};
+
+/**
+ * SixHaveClaimOut
+ *
+ * Whether the target may be claimed; numerator and denominator with their moment and scheme.
+ */
+export type SixHaveClaimOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Is Reached
+     */
+    is_reached: boolean;
+    /**
+     * Passing
+     */
+    passing: number;
+    /**
+     * Rate
+     *
+     * 达标率，单位万分之一（9510 = 95.10%）
+     */
+    rate: number;
+    scheme: SixHaveScheme;
+    /**
+     * Standing
+     */
+    standing: number;
+    /**
+     * Target Percent
+     */
+    target_percent: number;
+};
+
+/**
+ * SixHaveFileOut
+ *
+ * A file given as proof; fetched as an attachment.
+ */
+export type SixHaveFileOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * SixHaveItemIn
+ *
+ * What the union states about one item.
+ */
+export type SixHaveItemIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * 是否达到
+     */
+    is_met?: boolean | null;
+    /**
+     * 佐证记录
+     */
+    records?: Array<SixHaveRecordIn>;
+    /**
+     * 说明
+     */
+    statement?: string;
+};
+
+/**
+ * SixHaveItemOut
+ *
+ * One of the six in the round that is shown.
+ */
+export type SixHaveItemOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Earlier Comment
+     */
+    earlier_comment: string;
+    earlier_verdict: SixHaveVerdict | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Files
+     */
+    files: Array<SixHaveFileOut>;
+    /**
+     * Id
+     *
+     * 附件的 object_id（object_type 为 six_have_item）
+     */
+    id: string;
+    /**
+     * Is Met
+     */
+    is_met: boolean | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Records
+     */
+    records: Array<SixHaveRecordOut>;
+    /**
+     * Statement
+     */
+    statement: string;
+    verdict: SixHaveVerdict | null;
+};
+
+/**
+ * SixHaveOut
+ *
+ * One check with its six items, decisions and trail.
+ */
+export type SixHaveOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied On
+     */
+    applied_on: string | null;
+    /**
+     * Can Fill
+     */
+    can_fill: boolean;
+    /**
+     * Can Verify
+     */
+    can_verify: boolean;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<SixHaveItemOut>;
+    /**
+     * Mend Due On
+     */
+    mend_due_on: string | null;
+    /**
+     * Next Id
+     *
+     * 下一份待核查（同一方案），核查人连续办理用
+     */
+    next_id: string | null;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Results
+     */
+    results: Array<SixHaveResultOut>;
+    /**
+     * Round
+     */
+    round: number;
+    scheme: SixHaveScheme;
+    /**
+     * Scheme Version
+     */
+    scheme_version: number;
+    status: SixHaveState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SixHaveOutcome
+ *
+ * What a decision said.
+ */
+export type SixHaveOutcome = 'passed' | 'to_mend' | 'cancelled';
+
+/**
+ * SixHavePage
+ *
+ * A page of checks.
+ */
+export type SixHavePage = {
+    /**
+     * Items
+     */
+    items: Array<SixHaveRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * SixHaveRecordIn
+ *
+ * One line of proof: an activity, a reply with its number, a file in the archive.
+ */
+export type SixHaveRecordIn = {
+    /**
+     * 日期
+     */
+    on?: string | null;
+    /**
+     * 文号或存档编号
+     */
+    reference?: string;
+    /**
+     * 名称
+     */
+    title: string;
+};
+
+/**
+ * SixHaveRecordOut
+ *
+ * One line of proof.
+ */
+export type SixHaveRecordOut = {
+    /**
+     * On
+     */
+    on: string | null;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * SixHaveResultOut
+ *
+ * One decision.
+ */
+export type SixHaveResultOut = {
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Decided On
+     */
+    decided_on: string;
+    outcome: SixHaveOutcome;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * SixHaveRow
+ *
+ * One line of the work list.
+ */
+export type SixHaveRow = {
+    /**
+     * Applied On
+     */
+    applied_on: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mend Due On
+     */
+    mend_due_on: string | null;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Round
+     */
+    round: number;
+    scheme: SixHaveScheme;
+    status: SixHaveState;
+    /**
+     * Street Name
+     */
+    street_name: string;
+};
+
+/**
+ * SixHaveScheme
+ *
+ * Which list of six a check follows; what the six are is dated data (parameters).
+ */
+export type SixHaveScheme = 'wuling_2020' | 'acftu_national';
+
+/**
+ * SixHaveSchemeItemOut
+ *
+ * One of the six.
+ */
+export type SixHaveSchemeItemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * SixHaveSchemeOut
+ *
+ * A scheme as it stands on a date.
+ */
+export type SixHaveSchemeOut = {
+    /**
+     * Is Reporting
+     *
+     * 本地报告达标率采用的方案
+     */
+    is_reporting: boolean;
+    /**
+     * Items
+     */
+    items: Array<SixHaveSchemeItemOut>;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Legal Source
+     */
+    legal_source: string;
+    scheme: SixHaveScheme;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SixHaveSchemesOut
+ *
+ * Every scheme with a value on a date.
+ */
+export type SixHaveSchemesOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Items
+     */
+    items: Array<SixHaveSchemeOut>;
+};
+
+/**
+ * SixHaveSelfCheckIn
+ *
+ * The items that changed; the others stay as they are.
+ */
+export type SixHaveSelfCheckIn = {
+    /**
+     * Items
+     */
+    items: Array<SixHaveItemIn>;
+};
+
+/**
+ * SixHaveStanding
+ *
+ * How a union stands under a scheme on a date.
+ */
+export type SixHaveStanding = 'passing' | 'lapsed' | 'to_mend' | 'cancelled' | 'never';
+
+/**
+ * SixHaveStandingPage
+ *
+ * A page of unions with their standing, in the order of the tree.
+ */
+export type SixHaveStandingPage = {
+    /**
+     * Items
+     */
+    items: Array<SixHaveStandingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * SixHaveStandingRow
+ *
+ * How one union stands under one scheme.
+ */
+export type SixHaveStandingRow = {
+    /**
+     * Check Id
+     *
+     * 作出结论的核查
+     */
+    check_id: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Is Due
+     *
+     * 即将到期，应当复查
+     */
+    is_due: boolean;
+    /**
+     * Open Check Id
+     *
+     * 办理中的核查
+     */
+    open_check_id: string | null;
+    open_status: SixHaveState | null;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    scheme: SixHaveScheme;
+    standing: SixHaveStanding;
+    /**
+     * Street Name
+     */
+    street_name: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * SixHaveState
+ *
+ * Where a check stands.
+ */
+export type SixHaveState = 'draft' | 'applied' | 'to_mend' | 'reapplied' | 'passed' | 'cancelled';
+
+/**
+ * SixHaveStateOut
+ *
+ * A union's standing under one scheme, for its card.
+ */
+export type SixHaveStateOut = {
+    /**
+     * Check Id
+     */
+    check_id: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Is Due
+     */
+    is_due: boolean;
+    /**
+     * Is Reporting
+     */
+    is_reporting: boolean;
+    lapse_cause: LapseCause | null;
+    /**
+     * May Open
+     *
+     * 当前登录人现在可以开始自查
+     */
+    may_open: boolean;
+    /**
+     * Open Check Id
+     */
+    open_check_id: string | null;
+    open_status: SixHaveState | null;
+    scheme: SixHaveScheme;
+    standing: SixHaveStanding;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * SixHaveStatesOut
+ *
+ * A union under every scheme side by side.
+ */
+export type SixHaveStatesOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Items
+     */
+    items: Array<SixHaveStateOut>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
+
+/**
+ * SixHaveVerdict
+ *
+ * What the street found about one item.
+ */
+export type SixHaveVerdict = 'met' | 'not_met';
+
+/**
+ * SixHaveVerdictIn
+ *
+ * What the street found about one item.
+ */
+export type SixHaveVerdictIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * 意见
+     */
+    comment?: string;
+    /**
+     * 结论
+     */
+    verdict?: SixHaveVerdict | null;
+};
+
+/**
+ * SixHaveVerificationIn
+ *
+ * Verdicts on items; the others stay as they are.
+ */
+export type SixHaveVerificationIn = {
+    /**
+     * Items
+     */
+    items: Array<SixHaveVerdictIn>;
+};
+
+/**
+ * SizeLineIn
+ *
+ * One line as pasted; everything is text, read by the server.
+ */
+export type SizeLineIn = {
+    /**
+     * Above Scale
+     */
+    above_scale?: string;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc?: string;
+    /**
+     * Headcount
+     */
+    headcount?: string;
+    /**
+     * Name
+     */
+    name?: string;
+};
+
+/**
+ * SizeLineOut
+ *
+ * What was found about one line of a list.
+ */
+export type SizeLineOut = {
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Problems
+     */
+    problems: Array<string>;
+    verdict: SizeVerdict;
+};
+
+/**
+ * SizeListIn
+ *
+ * A year's list of employers with their sizes.
+ */
+export type SizeListIn = {
+    /**
+     * Above By Default
+     *
+     * 没有写明的，是否都算规模以上
+     */
+    above_by_default?: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<SizeLineIn>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SizePage
+ *
+ * A page of the yearly lists.
+ */
+export type SizePage = {
+    /**
+     * Items
+     */
+    items: Array<SizeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * SizePreview
+ *
+ * A list before it is taken over: 读到 = 新增 + 更正 + 无变化 + 有误.
+ */
+export type SizePreview = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Rows
+     *
+     * 有误的行在前，最多二百行
+     */
+    rows: Array<SizeLineOut>;
+    /**
+     * Same
+     */
+    same: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Wrong
+     */
+    wrong: number;
+};
+
+/**
+ * SizeRow
+ *
+ * What one year's list says about one employer.
+ */
+export type SizeRow = {
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Headcount
+     */
+    headcount: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Above Scale
+     */
+    is_above_scale: boolean;
+    /**
+     * Is Large
+     *
+     * 百人以上；没有人数时为空
+     */
+    is_large: boolean | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SizeTextLine
+ *
+ * One line of an uploaded list, as text.
+ */
+export type SizeTextLine = {
+    /**
+     * Above Scale
+     */
+    above_scale: string;
+    /**
+     * Employer Uscc
+     */
+    employer_uscc: string;
+    /**
+     * Headcount
+     */
+    headcount: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SizeTextLines
+ *
+ * An uploaded list, to be looked through before it is taken over.
+ */
+export type SizeTextLines = {
+    /**
+     * Lines
+     */
+    lines: Array<SizeTextLine>;
+};
+
+/**
+ * SizeVerdict
+ *
+ * What the check of one line of a yearly list found.
+ */
+export type SizeVerdict = 'new' | 'changed' | 'same' | 'wrong';
+
+/**
+ * SizesTaken
+ *
+ * What taking a list over has done.
+ */
+export type SizesTaken = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Same
+     */
+    same: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * StandingOut
+ *
+ * The rights an account has today.
+ */
+export type StandingOut = {
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
+    organisation: PlaceOut;
+    role: Role;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
  * StepUpIn
  *
  * A fresh proof of who is calling.
  */
 export type StepUpIn = {
     /**
-     * Password
+     * Code
      */
-    password: string;
+    code?: string | null;
+    /**
+     * Password
+     *
+     * 未启用二次验证的账号用登录密码
+     */
+    password?: null;
 };
 
 /**
@@ -4815,11 +11723,723 @@ export type StepUpOut = {
 };
 
 /**
+ * StructureChangeIn
+ *
+ * What is asked for; the same form serves the preview and the application.
+ */
+export type StructureChangeIn = {
+    /**
+     * Document No
+     */
+    document_no?: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Employer Ids
+     */
+    employer_ids?: Array<string>;
+    /**
+     * Employer Name
+     */
+    employer_name?: string;
+    kind: StructureKind;
+    /**
+     * Member Ids
+     */
+    member_ids?: Array<string>;
+    /**
+     * New Name
+     */
+    new_name?: string;
+    /**
+     * Organisation Ids
+     */
+    organisation_ids: Array<string>;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Target Id
+     */
+    target_id?: string | null;
+};
+
+/**
+ * StructureChangeOut
+ *
+ * One change: who takes part, what it would do or did, the trail, what the caller may do now.
+ *
+ * ``preview`` is null once the change is over; for a change in effect it says what speaks against taking it back.
+ */
+export type StructureChangeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+    /**
+     * Document No
+     */
+    document_no: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Hindrance
+     */
+    hindrance: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: StructureKind;
+    /**
+     * Lines
+     */
+    lines: Array<StructureLineOut>;
+    /**
+     * New Name
+     */
+    new_name: string;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Parties
+     */
+    parties: Array<StructurePartyOut>;
+    preview: StructurePreviewOut | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    status: StructureState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * StructureChangePage
+ *
+ * Structure changes that concern the caller's unions, newest first.
+ */
+export type StructureChangePage = {
+    /**
+     * Items
+     */
+    items: Array<StructureChangeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * StructureChangeRow
+ *
+ * One line of the list.
+ */
+export type StructureChangeRow = {
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: StructureKind;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    status: StructureState;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * StructureKind
+ *
+ * What happens to a union.
+ */
+export type StructureKind = 'reparent' | 'merge' | 'split' | 'dissolve' | 'rename';
+
+/**
+ * StructureLineKind
+ *
+ * What one line of a change did.
+ */
+export type StructureLineKind = 'move' | 'member' | 'coverage' | 'found' | 'end' | 'name';
+
+/**
+ * StructureLineOut
+ *
+ * What a change did, summed up by kind.
+ */
+export type StructureLineOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Is Undo
+     */
+    is_undo: boolean;
+    kind: StructureLineKind;
+};
+
+/**
+ * StructurePart
+ *
+ * The part a union plays in a change.
+ */
+export type StructurePart = 'subject' | 'old_parent' | 'new_parent' | 'target' | 'created';
+
+/**
+ * StructurePartyOut
+ *
+ * One union of a change; ``is_open`` when the caller may open it.
+ */
+export type StructurePartyOut = {
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    part: StructurePart;
+};
+
+/**
+ * StructurePreviewOut
+ *
+ * What the change would do and what speaks against it.
+ */
+export type StructurePreviewOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Matters
+     */
+    matters: Array<OpenMatterOut>;
+    /**
+     * May
+     */
+    may: boolean;
+    /**
+     * Moves
+     */
+    moves: Array<MovingOut>;
+};
+
+/**
+ * StructureState
+ *
+ * Where a structure change stands.
+ */
+export type StructureState = 'applied' | 'consented' | 'received' | 'confirmed' | 'effective' | 'undo_asked' | 'undone' | 'refused' | 'withdrawn';
+
+/**
+ * StructureTargetPage
+ *
+ * Unions of the district that may receive, in the order of the tree.
+ */
+export type StructureTargetPage = {
+    /**
+     * Items
+     */
+    items: Array<StructureTargetRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * StructureTargetRow
+ *
+ * A union that may take others in, by name only.
+ */
+export type StructureTargetRow = {
+    /**
+     * Id
+     */
+    id: string;
+    level: OrgLevel;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Name
+     */
+    parent_name: string;
+    status: OrgStatus;
+};
+
+/**
+ * SuspectIn
+ *
+ * A person about to be registered, to see whom they resemble.
+ */
+export type SuspectIn = {
+    /**
+     * Birth Date
+     *
+     * 身份证登记可不填
+     */
+    birth_date?: string | null;
+    /**
+     * Id No
+     *
+     * 证件号码
+     */
+    id_no: string;
+    id_type?: IdType;
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Name
+     *
+     * 与证件一致的姓名
+     */
+    name: string;
+};
+
+/**
+ * SuspectList
+ *
+ * Everybody in the caller's reach whom the person resembles.
+ */
+export type SuspectList = {
+    /**
+     * Items
+     */
+    items: Array<SuspectOut>;
+};
+
+/**
+ * SuspectOut
+ *
+ * A registered person who resembles the one asked for.
+ */
+export type SuspectOut = {
+    member: SideOut;
+    /**
+     * Reasons
+     */
+    reasons: Array<LikenessOut>;
+    /**
+     * Score
+     */
+    score: number;
+};
+
+/**
+ * TargetList
+ *
+ * The unions found, at most twenty.
+ */
+export type TargetList = {
+    /**
+     * Items
+     */
+    items: Array<TargetUnion>;
+};
+
+/**
+ * TargetUnion
+ *
+ * A union somebody may be sent to: its name and its street, nothing else.
+ */
+export type TargetUnion = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Street Name
+     */
+    street_name: string;
+};
+
+/**
  * TechnicalLevel
  *
  * 技术等级.
  */
 export type TechnicalLevel = '1' | '2' | '3' | '4' | '5';
+
+/**
+ * TermCorrectionIn
+ *
+ * A term stated anew, with the reason; its committee is corrected seat by seat.
+ */
+export type TermCorrectionIn = {
+    /**
+     * Approval No
+     */
+    approval_no?: string;
+    /**
+     * Approved On
+     */
+    approved_on?: string | null;
+    /**
+     * Approving Org
+     */
+    approving_org?: string;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Seats
+     */
+    seats?: Array<SeatIn>;
+    /**
+     * Start On
+     */
+    start_on: string;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * TermIn
+ *
+ * A term approved on paper.
+ */
+export type TermIn = {
+    /**
+     * Approval No
+     */
+    approval_no?: string;
+    /**
+     * Approved On
+     */
+    approved_on?: string | null;
+    /**
+     * Approving Org
+     */
+    approving_org?: string;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Seats
+     */
+    seats?: Array<SeatIn>;
+    /**
+     * Start On
+     */
+    start_on: string;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * TermOut
+ *
+ * One term with everybody ever elected for it.
+ */
+export type TermOut = {
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    /**
+     * Approving Org
+     */
+    approving_org: string;
+    /**
+     * Days Left
+     */
+    days_left: number | null;
+    /**
+     * Elected On
+     */
+    elected_on: string;
+    /**
+     * End On
+     */
+    end_on: string;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * Extension No
+     */
+    extension_no: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Seats
+     */
+    seats: Array<SeatOut>;
+    /**
+     * 仅现任一届有
+     */
+    standing: TermStanding | null;
+    /**
+     * Start On
+     */
+    start_on: string;
+    /**
+     * Term Id
+     */
+    term_id: string;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * TermPage
+ *
+ * A page of terms, the ones that end first on top.
+ */
+export type TermPage = {
+    /**
+     * Items
+     */
+    items: Array<TermRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * TermRow
+ *
+ * One line of the list of terms by end.
+ */
+export type TermRow = {
+    /**
+     * Chair Name
+     */
+    chair_name: string;
+    /**
+     * Days Left
+     */
+    days_left: number | null;
+    /**
+     * End On
+     */
+    end_on: string | null;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * Last On
+     */
+    last_on: string | null;
+    level: OrgLevel;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    standing: TermStanding;
+    /**
+     * Start On
+     */
+    start_on: string | null;
+    status: OrgStatus;
+    /**
+     * Street Name
+     */
+    street_name: string;
+    /**
+     * Term No
+     */
+    term_no: number | null;
+    /**
+     * Window
+     *
+     * 已进入的最近一级预警（天）
+     */
+    window: number | null;
+    /**
+     * Years
+     */
+    years: number | null;
+};
+
+/**
+ * TermStanding
+ *
+ * Where a union's term stands on a day.
+ */
+export type TermStanding = 'in_force' | 'due' | 'extended' | 'overdue' | 'none';
+
+/**
+ * TermSummaryOut
+ *
+ * The counts above the list of terms; each opens its rows.
+ */
+export type TermSummaryOut = {
+    /**
+     * Extended
+     */
+    extended: number;
+    /**
+     * In Force
+     */
+    in_force: number;
+    /**
+     * None
+     */
+    none: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Windows
+     */
+    windows: Array<TermWindowOut>;
+};
+
+/**
+ * TermWindowOut
+ *
+ * How many terms end within so many days.
+ */
+export type TermWindowOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Days
+     */
+    days: number;
+};
 
 /**
  * TokenOut
@@ -4836,6 +12456,55 @@ export type TokenOut = {
      */
     expires_in: number;
     me: MeOut;
+};
+
+/**
+ * TotalOut
+ *
+ * Members of one place before and after.
+ */
+export type TotalOut = {
+    /**
+     * After
+     */
+    after: number;
+    /**
+     * Before
+     */
+    before: number;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * TransferIn
+ *
+ * 组织关系接转: who goes where, since when, why.
+ */
+export type TransferIn = {
+    /**
+     * Dues Paid Until
+     */
+    dues_paid_until?: string | null;
+    /**
+     * Effective On
+     *
+     * 转出日期
+     */
+    effective_on: string;
+    /**
+     * Note
+     */
+    note?: string;
+    reason?: ChangeReason;
+    /**
+     * To Organisation Id
+     *
+     * 接收工会，本区的任何一个基层工会
+     */
+    to_organisation_id: string;
 };
 
 /**
@@ -4881,6 +12550,127 @@ export type TreeNode = {
 };
 
 /**
+ * TreeOf
+ *
+ * Whose tree a figure goes by: that of today, or that of the date it is asked for.
+ */
+export type TreeOf = 'now' | 'then';
+
+/**
+ * UnionChecksOut
+ *
+ * The nine rules of one union, judged today.
+ */
+export type UnionChecksOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    outcome: Verdict;
+};
+
+/**
+ * UnionLegalOut
+ *
+ * The legal personality of one union: certificates and applications, newest first.
+ */
+export type UnionLegalOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Applications
+     */
+    applications: Array<LegalRegistrationRow>;
+    /**
+     * Certificates
+     */
+    certificates: Array<LegalCertificateRow>;
+    /**
+     * Kinds
+     */
+    kinds: Array<LegalKindOut>;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    standing: CertificateStanding | null;
+    /**
+     * Suggested Domicile
+     */
+    suggested_domicile: string;
+    /**
+     * Suggested Name
+     */
+    suggested_name: string;
+    /**
+     * Suggested Representative
+     */
+    suggested_representative: string;
+    /**
+     * Suggested Uscc
+     */
+    suggested_uscc: string;
+};
+
+/**
+ * UnionTermsOut
+ *
+ * All terms of one union, newest first.
+ */
+export type UnionTermsOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Open Cases
+     */
+    open_cases: Array<OpenCaseOut>;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Terms
+     */
+    terms: Array<TermOut>;
+    /**
+     * Vacancies
+     */
+    vacancies: Array<VacancyOut>;
+    /**
+     * Years Allowed
+     */
+    years_allowed: Array<number>;
+};
+
+/**
  * UnitCategory
  *
  * 单位性质类别.
@@ -4902,6 +12692,27 @@ export type UpperNode = {
      * Name
      */
     name: string;
+};
+
+/**
+ * VacancyOut
+ *
+ * A seat that must be filled and is empty.
+ */
+export type VacancyOut = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    role: CommitteeRole;
+    /**
+     * Since
+     */
+    since: string;
 };
 
 /**
@@ -4946,11 +12757,147 @@ export type ValueIn = {
 };
 
 /**
+ * Verdict
+ *
+ * What a check found.
+ */
+export type Verdict = 'met' | 'not_met' | 'unknown';
+
+/**
  * WorkStatus
  *
  * 就业状况.
  */
 export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
+/**
+ * ExtensionIn
+ *
+ * The request to serve some months longer.
+ */
+export type BackendOrganisationsTermsFormsExtensionIn = {
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionOut
+ *
+ * One extension with its checks, its trail and what the caller may do now.
+ */
+export type BackendOrganisationsTermsSchemasExtensionOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * End On
+     */
+    end_on: string;
+    /**
+     * Extended To
+     */
+    extended_to: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ExtensionState;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ExtensionIn
+ *
+ * A later deadline for one return.
+ */
+export type BackendSubmissionsAmendmentsSchemasExtensionIn = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionOut
+ *
+ * One granted extension.
+ */
+export type BackendSubmissionsMonthlySchemasExtensionOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
 
 /**
  * LoginIn
@@ -4966,6 +12913,24 @@ export type LoginInWritable = {
      * Password
      */
     password: string;
+};
+
+/**
+ * StepUpIn
+ *
+ * A fresh proof of who is calling.
+ */
+export type StepUpInWritable = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Password
+     *
+     * 未启用二次验证的账号用登录密码
+     */
+    password?: string | null;
 };
 
 export type ListAccountsData = {
@@ -5395,6 +13360,196 @@ export type MoveAccountResponses = {
 
 export type MoveAccountResponse = MoveAccountResponses[keyof MoveAccountResponses];
 
+export type ProposeGrantData = {
+    body: GrantIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/grants';
+};
+
+export type ProposeGrantErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ProposeGrantError = ProposeGrantErrors[keyof ProposeGrantErrors];
+
+export type ProposeGrantResponses = {
+    /**
+     * Successful Response
+     */
+    201: GrantOut;
+};
+
+export type ProposeGrantResponse = ProposeGrantResponses[keyof ProposeGrantResponses];
+
+export type GetAccountSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/second-factor';
+};
+
+export type GetAccountSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GetAccountSecondFactorError = GetAccountSecondFactorErrors[keyof GetAccountSecondFactorErrors];
+
+export type GetAccountSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountFactorOut;
+};
+
+export type GetAccountSecondFactorResponse = GetAccountSecondFactorResponses[keyof GetAccountSecondFactorResponses];
+
+export type ResetAccountSecondFactorData = {
+    body: FactorResetIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/second-factor/reset';
+};
+
+export type ResetAccountSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ResetAccountSecondFactorError = ResetAccountSecondFactorErrors[keyof ResetAccountSecondFactorErrors];
+
+export type ResetAccountSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ResetAccountSecondFactorResponse = ResetAccountSecondFactorResponses[keyof ResetAccountSecondFactorResponses];
+
 export type ListAttachmentsData = {
     body?: never;
     path?: never;
@@ -5779,9 +13934,70 @@ export type LoginResponses = {
      * Successful Response
      */
     200: TokenOut;
+    /**
+     * 密码正确，还须输入二次验证的验证码
+     */
+    202: ChallengeOut;
 };
 
 export type LoginResponse = LoginResponses[keyof LoginResponses];
+
+export type LoginWithCodeData = {
+    body: LoginCodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/login/code';
+};
+
+export type LoginWithCodeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type LoginWithCodeError = LoginWithCodeErrors[keyof LoginWithCodeErrors];
+
+export type LoginWithCodeResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+};
+
+export type LoginWithCodeResponse = LoginWithCodeResponses[keyof LoginWithCodeResponses];
 
 export type LogoutData = {
     body?: never;
@@ -5890,7 +14106,7 @@ export type RefreshResponses = {
 export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
 
 export type ProveAgainData = {
-    body: StepUpIn;
+    body: StepUpInWritable;
     path?: never;
     query?: never;
     url: '/api/v1/auth/step-up';
@@ -5962,6 +14178,10 @@ export type ReadBoardData = {
          * 统计范围的组织，缺省为本级
          */
         organisation_id?: string | null;
+        /**
+         * 按现在的还是按统计时点当时的隶属关系
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/board';
 };
@@ -6207,6 +14427,153 @@ export type ListCodesResponses = {
 
 export type ListCodesResponse = ListCodesResponses[keyof ListCodesResponses];
 
+export type ListCommitteeTermsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Q
+         *
+         * 名称的一部分或拼音首字母开头
+         */
+        q?: string;
+        /**
+         * Standing
+         */
+        standing?: TermStanding | null;
+        /**
+         * Within Days
+         *
+         * 多少天内届满
+         */
+        within_days?: number | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Is Base
+         *
+         * 只看基层工会，或只看基层以上工会
+         */
+        is_base?: boolean | null;
+    };
+    url: '/api/v1/committee-terms';
+};
+
+export type ListCommitteeTermsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListCommitteeTermsError = ListCommitteeTermsErrors[keyof ListCommitteeTermsErrors];
+
+export type ListCommitteeTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TermPage;
+};
+
+export type ListCommitteeTermsResponse = ListCommitteeTermsResponses[keyof ListCommitteeTermsResponses];
+
+export type SummariseCommitteeTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/committee-terms/summary';
+};
+
+export type SummariseCommitteeTermsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SummariseCommitteeTermsError = SummariseCommitteeTermsErrors[keyof SummariseCommitteeTermsErrors];
+
+export type SummariseCommitteeTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TermSummaryOut;
+};
+
+export type SummariseCommitteeTermsResponse = SummariseCommitteeTermsResponses[keyof SummariseCommitteeTermsResponses];
+
 export type ListDivisionsData = {
     body?: never;
     path?: never;
@@ -6266,6 +14633,2262 @@ export type ListDivisionsResponses = {
 };
 
 export type ListDivisionsResponse = ListDivisionsResponses[keyof ListDivisionsResponses];
+
+export type ListEmployerSizesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        /**
+         * Size
+         */
+        size?: EmployerSize | null;
+        /**
+         * Q
+         *
+         * 单位名称的一部分，或完整信用代码
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/employer-sizes';
+};
+
+export type ListEmployerSizesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListEmployerSizesError = ListEmployerSizesErrors[keyof ListEmployerSizesErrors];
+
+export type ListEmployerSizesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SizePage;
+};
+
+export type ListEmployerSizesResponse = ListEmployerSizesResponses[keyof ListEmployerSizesResponses];
+
+export type TakeOverEmployerSizesData = {
+    body: SizeListIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/employer-sizes';
+};
+
+export type TakeOverEmployerSizesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type TakeOverEmployerSizesError = TakeOverEmployerSizesErrors[keyof TakeOverEmployerSizesErrors];
+
+export type TakeOverEmployerSizesResponses = {
+    /**
+     * Successful Response
+     */
+    201: SizesTaken;
+};
+
+export type TakeOverEmployerSizesResponse = TakeOverEmployerSizesResponses[keyof TakeOverEmployerSizesResponses];
+
+export type PreviewEmployerSizesData = {
+    body: SizeListIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/employer-sizes/preview';
+};
+
+export type PreviewEmployerSizesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewEmployerSizesError = PreviewEmployerSizesErrors[keyof PreviewEmployerSizesErrors];
+
+export type PreviewEmployerSizesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SizePreview;
+};
+
+export type PreviewEmployerSizesResponse = PreviewEmployerSizesResponses[keyof PreviewEmployerSizesResponses];
+
+export type ReadEmployerSizesFileData = {
+    body: BodyReadEmployerSizesFile;
+    path?: never;
+    query?: never;
+    url: '/api/v1/employer-sizes/read-file';
+};
+
+export type ReadEmployerSizesFileErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadEmployerSizesFileError = ReadEmployerSizesFileErrors[keyof ReadEmployerSizesFileErrors];
+
+export type ReadEmployerSizesFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: SizeTextLines;
+};
+
+export type ReadEmployerSizesFileResponse = ReadEmployerSizesFileResponses[keyof ReadEmployerSizesFileResponses];
+
+export type ListDriveEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 单位名称的一部分，或完整信用代码
+         */
+        q?: string;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及以下负责的
+         */
+        organisation_id?: string | null;
+        /**
+         * Owner Name
+         *
+         * 责任人
+         */
+        owner_name?: string;
+        /**
+         * Stage
+         *
+         * 不填时不含已移出的
+         */
+        stage?: DriveStage | null;
+        /**
+         * Is Overdue
+         *
+         * 只看超过计划日期仍未建会的
+         */
+        is_overdue?: boolean;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/founding-drive';
+};
+
+export type ListDriveEntriesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDriveEntriesError = ListDriveEntriesErrors[keyof ListDriveEntriesErrors];
+
+export type ListDriveEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DrivePage;
+};
+
+export type ListDriveEntriesResponse = ListDriveEntriesResponses[keyof ListDriveEntriesResponses];
+
+export type EnterDriveListData = {
+    body: DriveListIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding-drive';
+};
+
+export type EnterDriveListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type EnterDriveListError = EnterDriveListErrors[keyof EnterDriveListErrors];
+
+export type EnterDriveListResponses = {
+    /**
+     * Successful Response
+     */
+    201: DriveEntered;
+};
+
+export type EnterDriveListResponse = EnterDriveListResponses[keyof EnterDriveListResponses];
+
+export type PreviewDriveListData = {
+    body: DriveListIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding-drive/preview';
+};
+
+export type PreviewDriveListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewDriveListError = PreviewDriveListErrors[keyof PreviewDriveListErrors];
+
+export type PreviewDriveListResponses = {
+    /**
+     * Successful Response
+     */
+    200: DrivePreview;
+};
+
+export type PreviewDriveListResponse = PreviewDriveListResponses[keyof PreviewDriveListResponses];
+
+export type ReadDriveFileData = {
+    body: BodyReadDriveFile;
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding-drive/read-file';
+};
+
+export type ReadDriveFileErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDriveFileError = ReadDriveFileErrors[keyof ReadDriveFileErrors];
+
+export type ReadDriveFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveTextLines;
+};
+
+export type ReadDriveFileResponse = ReadDriveFileResponses[keyof ReadDriveFileResponses];
+
+export type DriveSummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding-drive/summary';
+};
+
+export type DriveSummaryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DriveSummaryError = DriveSummaryErrors[keyof DriveSummaryErrors];
+
+export type DriveSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveSummary;
+};
+
+export type DriveSummaryResponse = DriveSummaryResponses[keyof DriveSummaryResponses];
+
+export type ReadDriveEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/founding-drive/{entry_id}';
+};
+
+export type ReadDriveEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDriveEntryError = ReadDriveEntryErrors[keyof ReadDriveEntryErrors];
+
+export type ReadDriveEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveEntryOut;
+};
+
+export type ReadDriveEntryResponse = ReadDriveEntryResponses[keyof ReadDriveEntryResponses];
+
+export type ChangeDriveEntryData = {
+    body: DriveChangeIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/founding-drive/{entry_id}';
+};
+
+export type ChangeDriveEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ChangeDriveEntryError = ChangeDriveEntryErrors[keyof ChangeDriveEntryErrors];
+
+export type ChangeDriveEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveEntryOut;
+};
+
+export type ChangeDriveEntryResponse = ChangeDriveEntryResponses[keyof ChangeDriveEntryResponses];
+
+export type MoveDriveEntryData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/founding-drive/{entry_id}/actions';
+};
+
+export type MoveDriveEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type MoveDriveEntryError = MoveDriveEntryErrors[keyof MoveDriveEntryErrors];
+
+export type MoveDriveEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveEntryOut;
+};
+
+export type MoveDriveEntryResponse = MoveDriveEntryResponses[keyof MoveDriveEntryResponses];
+
+export type TakeOffDriveRegisterData = {
+    body: DriveLeaveIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/founding-drive/{entry_id}/leave';
+};
+
+export type TakeOffDriveRegisterErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type TakeOffDriveRegisterError = TakeOffDriveRegisterErrors[keyof TakeOffDriveRegisterErrors];
+
+export type TakeOffDriveRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    200: DriveEntryOut;
+};
+
+export type TakeOffDriveRegisterResponse = TakeOffDriveRegisterResponses[keyof TakeOffDriveRegisterResponses];
+
+export type NoteDriveEntryData = {
+    body: DriveNoteIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/founding-drive/{entry_id}/notes';
+};
+
+export type NoteDriveEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type NoteDriveEntryError = NoteDriveEntryErrors[keyof NoteDriveEntryErrors];
+
+export type NoteDriveEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: DriveEntryOut;
+};
+
+export type NoteDriveEntryResponse = NoteDriveEntryResponses[keyof NoteDriveEntryResponses];
+
+export type ListFoundingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 拟建工会名称的一部分
+         */
+        q?: string;
+        /**
+         * Status
+         */
+        status?: FoundingState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等待上级工会批复的
+         */
+        is_waiting?: boolean;
+        /**
+         * Union Id
+         *
+         * 只看这个工会的
+         */
+        union_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/foundings';
+};
+
+export type ListFoundingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFoundingsError = ListFoundingsErrors[keyof ListFoundingsErrors];
+
+export type ListFoundingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingPage;
+};
+
+export type ListFoundingsResponse = ListFoundingsResponses[keyof ListFoundingsResponses];
+
+export type ApplyForFoundingData = {
+    body: FoundingIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/foundings';
+};
+
+export type ApplyForFoundingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyForFoundingError = ApplyForFoundingErrors[keyof ApplyForFoundingErrors];
+
+export type ApplyForFoundingResponses = {
+    /**
+     * Successful Response
+     */
+    201: FoundingOut;
+};
+
+export type ApplyForFoundingResponse = ApplyForFoundingResponses[keyof ApplyForFoundingResponses];
+
+export type ReadFoundingData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}';
+};
+
+export type ReadFoundingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFoundingError = ReadFoundingErrors[keyof ReadFoundingErrors];
+
+export type ReadFoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type ReadFoundingResponse = ReadFoundingResponses[keyof ReadFoundingResponses];
+
+export type ActOnFoundingData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/actions';
+};
+
+export type ActOnFoundingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFoundingError = ActOnFoundingErrors[keyof ActOnFoundingErrors];
+
+export type ActOnFoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type ActOnFoundingResponse = ActOnFoundingResponses[keyof ActOnFoundingResponses];
+
+export type ApproveFoundedUnionData = {
+    body: FoundingReplyIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/approval';
+};
+
+export type ApproveFoundedUnionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApproveFoundedUnionError = ApproveFoundedUnionErrors[keyof ApproveFoundedUnionErrors];
+
+export type ApproveFoundedUnionResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type ApproveFoundedUnionResponse = ApproveFoundedUnionResponses[keyof ApproveFoundedUnionResponses];
+
+export type ReportFoundingElectionData = {
+    body: FoundingElectionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/elections';
+};
+
+export type ReportFoundingElectionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReportFoundingElectionError = ReportFoundingElectionErrors[keyof ReportFoundingElectionErrors];
+
+export type ReportFoundingElectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type ReportFoundingElectionResponse = ReportFoundingElectionResponses[keyof ReportFoundingElectionResponses];
+
+export type ReadFoundingLetterData = {
+    body?: never;
+    path: {
+        letter: FoundingLetter;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/letters/{letter}';
+};
+
+export type ReadFoundingLetterErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFoundingLetterError = ReadFoundingLetterErrors[keyof ReadFoundingLetterErrors];
+
+export type ReadFoundingLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingLetterOut;
+};
+
+export type ReadFoundingLetterResponse = ReadFoundingLetterResponses[keyof ReadFoundingLetterResponses];
+
+export type ApproveFoundingPreparationData = {
+    body: FoundingReplyIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/preparation';
+};
+
+export type ApproveFoundingPreparationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApproveFoundingPreparationError = ApproveFoundingPreparationErrors[keyof ApproveFoundingPreparationErrors];
+
+export type ApproveFoundingPreparationResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type ApproveFoundingPreparationResponse = ApproveFoundingPreparationResponses[keyof ApproveFoundingPreparationResponses];
+
+export type FileFoundingSlateData = {
+    body: FoundingSlateIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/foundings/{case_id}/slate';
+};
+
+export type FileFoundingSlateErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type FileFoundingSlateError = FileFoundingSlateErrors[keyof FileFoundingSlateErrors];
+
+export type FileFoundingSlateResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoundingOut;
+};
+
+export type FileFoundingSlateResponse = FileFoundingSlateResponses[keyof FileFoundingSlateResponses];
+
+export type ListGrantsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: GrantState | null;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/grants';
+};
+
+export type ListGrantsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListGrantsError = ListGrantsErrors[keyof ListGrantsErrors];
+
+export type ListGrantsResponses = {
+    /**
+     * Successful Response
+     */
+    200: GrantPage;
+};
+
+export type ListGrantsResponse = ListGrantsResponses[keyof ListGrantsResponses];
+
+export type GetGrantData = {
+    body?: never;
+    path: {
+        /**
+         * Grant Id
+         */
+        grant_id: string;
+    };
+    query?: never;
+    url: '/api/v1/grants/{grant_id}';
+};
+
+export type GetGrantErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GetGrantError = GetGrantErrors[keyof GetGrantErrors];
+
+export type GetGrantResponses = {
+    /**
+     * Successful Response
+     */
+    200: GrantOut;
+};
+
+export type GetGrantResponse = GetGrantResponses[keyof GetGrantResponses];
+
+export type ActOnGrantData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Grant Id
+         */
+        grant_id: string;
+    };
+    query?: never;
+    url: '/api/v1/grants/{grant_id}/actions';
+};
+
+export type ActOnGrantErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnGrantError = ActOnGrantErrors[keyof ActOnGrantErrors];
+
+export type ActOnGrantResponses = {
+    /**
+     * Successful Response
+     */
+    200: GrantOut;
+};
+
+export type ActOnGrantResponse = ActOnGrantResponses[keyof ActOnGrantResponses];
+
+export type ListHomeRatingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: HomeState | null;
+        /**
+         * Level
+         */
+        level?: HomeLevel | null;
+        /**
+         * Unit
+         */
+        unit?: HomeUnit | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 申报年度
+         */
+        year?: number | null;
+    };
+    url: '/api/v1/home-ratings';
+};
+
+export type ListHomeRatingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListHomeRatingsError = ListHomeRatingsErrors[keyof ListHomeRatingsErrors];
+
+export type ListHomeRatingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomePage;
+};
+
+export type ListHomeRatingsResponse = ListHomeRatingsResponses[keyof ListHomeRatingsResponses];
+
+export type ApplyHomeRatingData = {
+    body: HomeRatingIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/home-ratings';
+};
+
+export type ApplyHomeRatingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyHomeRatingError = ApplyHomeRatingErrors[keyof ApplyHomeRatingErrors];
+
+export type ApplyHomeRatingResponses = {
+    /**
+     * Successful Response
+     */
+    201: HomeOut;
+};
+
+export type ApplyHomeRatingResponse = ApplyHomeRatingResponses[keyof ApplyHomeRatingResponses];
+
+export type ReadUnionHomesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Organisation Id
+         *
+         * 工会
+         */
+        organisation_id: string;
+        /**
+         * As Of
+         *
+         * 按这一天的情况；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/home-ratings/of-union';
+};
+
+export type ReadUnionHomesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadUnionHomesError = ReadUnionHomesErrors[keyof ReadUnionHomesErrors];
+
+export type ReadUnionHomesResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomesHeldOut;
+};
+
+export type ReadUnionHomesResponse = ReadUnionHomesResponses[keyof ReadUnionHomesResponses];
+
+export type ReadHomeRatingData = {
+    body?: never;
+    path: {
+        /**
+         * Rating Id
+         */
+        rating_id: string;
+    };
+    query?: never;
+    url: '/api/v1/home-ratings/{rating_id}';
+};
+
+export type ReadHomeRatingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadHomeRatingError = ReadHomeRatingErrors[keyof ReadHomeRatingErrors];
+
+export type ReadHomeRatingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomeOut;
+};
+
+export type ReadHomeRatingResponse = ReadHomeRatingResponses[keyof ReadHomeRatingResponses];
+
+export type ActOnHomeRatingData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Rating Id
+         */
+        rating_id: string;
+    };
+    query?: never;
+    url: '/api/v1/home-ratings/{rating_id}/actions';
+};
+
+export type ActOnHomeRatingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnHomeRatingError = ActOnHomeRatingErrors[keyof ActOnHomeRatingErrors];
+
+export type ActOnHomeRatingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomeOut;
+};
+
+export type ActOnHomeRatingResponse = ActOnHomeRatingResponses[keyof ActOnHomeRatingResponses];
+
+export type AwardHomeRatingData = {
+    body: HomeAwardIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Rating Id
+         */
+        rating_id: string;
+    };
+    query?: never;
+    url: '/api/v1/home-ratings/{rating_id}/awards';
+};
+
+export type AwardHomeRatingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type AwardHomeRatingError = AwardHomeRatingErrors[keyof AwardHomeRatingErrors];
+
+export type AwardHomeRatingResponses = {
+    /**
+     * Successful Response
+     */
+    201: HomeOut;
+};
+
+export type AwardHomeRatingResponse = AwardHomeRatingResponses[keyof AwardHomeRatingResponses];
 
 export type ReadInboxData = {
     body?: never;
@@ -6400,6 +17023,10 @@ export type ReadIndicatorData = {
          * 统计范围的组织，缺省为本级
          */
         organisation_id?: string | null;
+        /**
+         * 按现在的还是按统计时点当时的隶属关系
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/indicators/{code}';
 };
@@ -6477,6 +17104,10 @@ export type ListIndicatorRowsData = {
          * 统计范围的组织，缺省为本级
          */
         organisation_id?: string | null;
+        /**
+         * 按现在的还是按统计时点当时的隶属关系
+         */
+        tree?: TreeOf;
         /**
          * Limit
          *
@@ -6747,6 +17378,525 @@ export type ActOnJobResponses = {
 
 export type ActOnJobResponse = ActOnJobResponses[keyof ActOnJobResponses];
 
+export type ListLegalCertificatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 工会名称的一部分、证书编号或信用代码
+         */
+        q?: string;
+        /**
+         * Standing
+         */
+        standing?: CertificateStanding | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/legal-certificates';
+};
+
+export type ListLegalCertificatesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListLegalCertificatesError = ListLegalCertificatesErrors[keyof ListLegalCertificatesErrors];
+
+export type ListLegalCertificatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalCertificatePage;
+};
+
+export type ListLegalCertificatesResponse = ListLegalCertificatesResponses[keyof ListLegalCertificatesResponses];
+
+export type ListLegalRegistrationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: LegalState | null;
+        /**
+         * Kind
+         */
+        kind?: LegalKind | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/legal-registrations';
+};
+
+export type ListLegalRegistrationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListLegalRegistrationsError = ListLegalRegistrationsErrors[keyof ListLegalRegistrationsErrors];
+
+export type ListLegalRegistrationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalRegistrationPage;
+};
+
+export type ListLegalRegistrationsResponse = ListLegalRegistrationsResponses[keyof ListLegalRegistrationsResponses];
+
+export type ApplyForLegalRegistrationData = {
+    body: LegalApplicationIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/legal-registrations';
+};
+
+export type ApplyForLegalRegistrationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyForLegalRegistrationError = ApplyForLegalRegistrationErrors[keyof ApplyForLegalRegistrationErrors];
+
+export type ApplyForLegalRegistrationResponses = {
+    /**
+     * Successful Response
+     */
+    201: LegalRegistrationOut;
+};
+
+export type ApplyForLegalRegistrationResponse = ApplyForLegalRegistrationResponses[keyof ApplyForLegalRegistrationResponses];
+
+export type ReadLegalRegistrationData = {
+    body?: never;
+    path: {
+        /**
+         * Registration Id
+         */
+        registration_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-registrations/{registration_id}';
+};
+
+export type ReadLegalRegistrationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadLegalRegistrationError = ReadLegalRegistrationErrors[keyof ReadLegalRegistrationErrors];
+
+export type ReadLegalRegistrationResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalRegistrationOut;
+};
+
+export type ReadLegalRegistrationResponse = ReadLegalRegistrationResponses[keyof ReadLegalRegistrationResponses];
+
+export type MendLegalRegistrationData = {
+    body: LegalCorrectionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Registration Id
+         */
+        registration_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-registrations/{registration_id}';
+};
+
+export type MendLegalRegistrationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type MendLegalRegistrationError = MendLegalRegistrationErrors[keyof MendLegalRegistrationErrors];
+
+export type MendLegalRegistrationResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalRegistrationOut;
+};
+
+export type MendLegalRegistrationResponse = MendLegalRegistrationResponses[keyof MendLegalRegistrationResponses];
+
+export type ActOnLegalRegistrationData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Registration Id
+         */
+        registration_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-registrations/{registration_id}/actions';
+};
+
+export type ActOnLegalRegistrationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnLegalRegistrationError = ActOnLegalRegistrationErrors[keyof ActOnLegalRegistrationErrors];
+
+export type ActOnLegalRegistrationResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalRegistrationOut;
+};
+
+export type ActOnLegalRegistrationResponse = ActOnLegalRegistrationResponses[keyof ActOnLegalRegistrationResponses];
+
+export type IssueLegalCertificateData = {
+    body: LegalIssueIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Registration Id
+         */
+        registration_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-registrations/{registration_id}/certificates';
+};
+
+export type IssueLegalCertificateErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type IssueLegalCertificateError = IssueLegalCertificateErrors[keyof IssueLegalCertificateErrors];
+
+export type IssueLegalCertificateResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalRegistrationOut;
+};
+
+export type IssueLegalCertificateResponse = IssueLegalCertificateResponses[keyof IssueLegalCertificateResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -6856,6 +18006,275 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type StopSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type StopSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type StopSecondFactorError = StopSecondFactorErrors[keyof StopSecondFactorErrors];
+
+export type StopSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type StopSecondFactorResponse = StopSecondFactorResponses[keyof StopSecondFactorResponses];
+
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecondFactorOut;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type EnrolSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type EnrolSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type EnrolSecondFactorError = EnrolSecondFactorErrors[keyof EnrolSecondFactorErrors];
+
+export type EnrolSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    201: EnrolmentOut;
+};
+
+export type EnrolSecondFactorResponse = EnrolSecondFactorResponses[keyof EnrolSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: CodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodesOut;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
 export type ListMySessionsData = {
     body?: never;
@@ -6970,6 +18389,427 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type ListEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        /**
+         * Is Reached
+         *
+         * 满意率达到要求
+         */
+        is_reached?: boolean | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/member-evaluations';
+};
+
+export type ListEvaluationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListEvaluationsError = ListEvaluationsErrors[keyof ListEvaluationsErrors];
+
+export type ListEvaluationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvaluationPage;
+};
+
+export type ListEvaluationsResponse = ListEvaluationsResponses[keyof ListEvaluationsResponses];
+
+export type RecordEvaluationData = {
+    body: EvaluationIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/member-evaluations';
+};
+
+export type RecordEvaluationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordEvaluationError = RecordEvaluationErrors[keyof RecordEvaluationErrors];
+
+export type RecordEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvaluationOut;
+};
+
+export type RecordEvaluationResponse = RecordEvaluationResponses[keyof RecordEvaluationResponses];
+
+export type ListMissingEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/member-evaluations/missing';
+};
+
+export type ListMissingEvaluationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMissingEvaluationsError = ListMissingEvaluationsErrors[keyof ListMissingEvaluationsErrors];
+
+export type ListMissingEvaluationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvaluationMissingPage;
+};
+
+export type ListMissingEvaluationsResponse = ListMissingEvaluationsResponses[keyof ListMissingEvaluationsResponses];
+
+export type ReadSatisfactionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+    };
+    url: '/api/v1/member-evaluations/satisfaction';
+};
+
+export type ReadSatisfactionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSatisfactionError = ReadSatisfactionErrors[keyof ReadSatisfactionErrors];
+
+export type ReadSatisfactionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SatisfactionOut;
+};
+
+export type ReadSatisfactionResponse = ReadSatisfactionResponses[keyof ReadSatisfactionResponses];
+
+export type ReadEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Evaluation Id
+         */
+        evaluation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/member-evaluations/{evaluation_id}';
+};
+
+export type ReadEvaluationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadEvaluationError = ReadEvaluationErrors[keyof ReadEvaluationErrors];
+
+export type ReadEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvaluationOut;
+};
+
+export type ReadEvaluationResponse = ReadEvaluationResponses[keyof ReadEvaluationResponses];
+
+export type CorrectEvaluationData = {
+    body: EvaluationCorrectionIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Evaluation Id
+         */
+        evaluation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/member-evaluations/{evaluation_id}/corrections';
+};
+
+export type CorrectEvaluationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CorrectEvaluationError = CorrectEvaluationErrors[keyof CorrectEvaluationErrors];
+
+export type CorrectEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvaluationOut;
+};
+
+export type CorrectEvaluationResponse = CorrectEvaluationResponses[keyof CorrectEvaluationResponses];
+
 export type ListMemberPageData = {
     body?: never;
     path?: never;
@@ -6977,7 +18817,7 @@ export type ListMemberPageData = {
         /**
          * Q
          *
-         * 姓名、拼音首字母、完整证件号码或电话后四位
+         * 姓名、拼音首字母或电话后四位；完整号码用 /members/search
          */
         q?: string;
         /**
@@ -7150,6 +18990,1148 @@ export type RegisterMemberResponses = {
 };
 
 export type RegisterMemberResponse = RegisterMemberResponses[keyof RegisterMemberResponses];
+
+export type ListMembershipApplicationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ApplicationState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/applications';
+};
+
+export type ListMembershipApplicationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMembershipApplicationsError = ListMembershipApplicationsErrors[keyof ListMembershipApplicationsErrors];
+
+export type ListMembershipApplicationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApplicationPage;
+};
+
+export type ListMembershipApplicationsResponse = ListMembershipApplicationsResponses[keyof ListMembershipApplicationsResponses];
+
+export type ApplyForMembershipData = {
+    body: ApplicationIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/applications';
+};
+
+export type ApplyForMembershipErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyForMembershipError = ApplyForMembershipErrors[keyof ApplyForMembershipErrors];
+
+export type ApplyForMembershipResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApplicationOut;
+};
+
+export type ApplyForMembershipResponse = ApplyForMembershipResponses[keyof ApplyForMembershipResponses];
+
+export type ReadMembershipApplicationData = {
+    body?: never;
+    path: {
+        /**
+         * Application Id
+         */
+        application_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/applications/{application_id}';
+};
+
+export type ReadMembershipApplicationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadMembershipApplicationError = ReadMembershipApplicationErrors[keyof ReadMembershipApplicationErrors];
+
+export type ReadMembershipApplicationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApplicationOut;
+};
+
+export type ReadMembershipApplicationResponse = ReadMembershipApplicationResponses[keyof ReadMembershipApplicationResponses];
+
+export type ActOnMembershipApplicationData = {
+    body: ApplicationActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Application Id
+         */
+        application_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/applications/{application_id}/actions';
+};
+
+export type ActOnMembershipApplicationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnMembershipApplicationError = ActOnMembershipApplicationErrors[keyof ActOnMembershipApplicationErrors];
+
+export type ActOnMembershipApplicationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApplicationOut;
+};
+
+export type ActOnMembershipApplicationResponse = ActOnMembershipApplicationResponses[keyof ActOnMembershipApplicationResponses];
+
+export type ListEnrolmentBatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: BatchState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/batches';
+};
+
+export type ListEnrolmentBatchesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListEnrolmentBatchesError = ListEnrolmentBatchesErrors[keyof ListEnrolmentBatchesErrors];
+
+export type ListEnrolmentBatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchPage;
+};
+
+export type ListEnrolmentBatchesResponse = ListEnrolmentBatchesResponses[keyof ListEnrolmentBatchesResponses];
+
+export type CreateEnrolmentBatchData = {
+    body: BatchIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/batches';
+};
+
+export type CreateEnrolmentBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CreateEnrolmentBatchError = CreateEnrolmentBatchErrors[keyof CreateEnrolmentBatchErrors];
+
+export type CreateEnrolmentBatchResponses = {
+    /**
+     * Successful Response
+     */
+    201: BatchOut;
+};
+
+export type CreateEnrolmentBatchResponse = CreateEnrolmentBatchResponses[keyof CreateEnrolmentBatchResponses];
+
+export type ReadEnrolmentBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}';
+};
+
+export type ReadEnrolmentBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadEnrolmentBatchError = ReadEnrolmentBatchErrors[keyof ReadEnrolmentBatchErrors];
+
+export type ReadEnrolmentBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchOut;
+};
+
+export type ReadEnrolmentBatchResponse = ReadEnrolmentBatchResponses[keyof ReadEnrolmentBatchResponses];
+
+export type ActOnEnrolmentBatchData = {
+    body: BatchActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}/actions';
+};
+
+export type ActOnEnrolmentBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnEnrolmentBatchError = ActOnEnrolmentBatchErrors[keyof ActOnEnrolmentBatchErrors];
+
+export type ActOnEnrolmentBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchOut;
+};
+
+export type ActOnEnrolmentBatchResponse = ActOnEnrolmentBatchResponses[keyof ActOnEnrolmentBatchResponses];
+
+export type HandOutConfirmationCodesData = {
+    body?: never;
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}/codes';
+};
+
+export type HandOutConfirmationCodesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type HandOutConfirmationCodesError = HandOutConfirmationCodesErrors[keyof HandOutConfirmationCodesErrors];
+
+export type HandOutConfirmationCodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConfirmationSlips;
+};
+
+export type HandOutConfirmationCodesResponse = HandOutConfirmationCodesResponses[keyof HandOutConfirmationCodesResponses];
+
+export type UploadEnrolmentRowsData = {
+    body: BodyUploadEnrolmentRows;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}/file';
+};
+
+export type UploadEnrolmentRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type UploadEnrolmentRowsError = UploadEnrolmentRowsErrors[keyof UploadEnrolmentRowsErrors];
+
+export type UploadEnrolmentRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchOut;
+};
+
+export type UploadEnrolmentRowsResponse = UploadEnrolmentRowsResponses[keyof UploadEnrolmentRowsResponses];
+
+export type ReplaceEnrolmentRowsData = {
+    body: BatchRowsIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}/rows';
+};
+
+export type ReplaceEnrolmentRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReplaceEnrolmentRowsError = ReplaceEnrolmentRowsErrors[keyof ReplaceEnrolmentRowsErrors];
+
+export type ReplaceEnrolmentRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchOut;
+};
+
+export type ReplaceEnrolmentRowsResponse = ReplaceEnrolmentRowsResponses[keyof ReplaceEnrolmentRowsResponses];
+
+export type NoteBatchSignaturesData = {
+    body: SignaturesIn;
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/batches/{batch_id}/signatures';
+};
+
+export type NoteBatchSignaturesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type NoteBatchSignaturesError = NoteBatchSignaturesErrors[keyof NoteBatchSignaturesErrors];
+
+export type NoteBatchSignaturesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchOut;
+};
+
+export type NoteBatchSignaturesResponse = NoteBatchSignaturesResponses[keyof NoteBatchSignaturesResponses];
+
+export type ListBulkRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/bulk';
+};
+
+export type ListBulkRunsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListBulkRunsError = ListBulkRunsErrors[keyof ListBulkRunsErrors];
+
+export type ListBulkRunsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkRunPage;
+};
+
+export type ListBulkRunsResponse = ListBulkRunsResponses[keyof ListBulkRunsResponses];
+
+export type ApplyBulkChangeData = {
+    body: BulkApplyIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/bulk';
+};
+
+export type ApplyBulkChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyBulkChangeError = ApplyBulkChangeErrors[keyof ApplyBulkChangeErrors];
+
+export type ApplyBulkChangeResponses = {
+    /**
+     * Successful Response
+     */
+    201: BulkRunOut;
+};
+
+export type ApplyBulkChangeResponse = ApplyBulkChangeResponses[keyof ApplyBulkChangeResponses];
+
+export type PreviewBulkChangeData = {
+    body: BulkIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/bulk/preview';
+};
+
+export type PreviewBulkChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewBulkChangeError = PreviewBulkChangeErrors[keyof PreviewBulkChangeErrors];
+
+export type PreviewBulkChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkPreviewOut;
+};
+
+export type PreviewBulkChangeResponse = PreviewBulkChangeResponses[keyof PreviewBulkChangeResponses];
+
+export type ReadBulkRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/bulk/{run_id}';
+};
+
+export type ReadBulkRunErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadBulkRunError = ReadBulkRunErrors[keyof ReadBulkRunErrors];
+
+export type ReadBulkRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkRunOut;
+};
+
+export type ReadBulkRunResponse = ReadBulkRunResponses[keyof ReadBulkRunResponses];
+
+export type UndoBulkRunData = {
+    body: BulkUndoIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/bulk/{run_id}/undo';
+};
+
+export type UndoBulkRunErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type UndoBulkRunError = UndoBulkRunErrors[keyof UndoBulkRunErrors];
+
+export type UndoBulkRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkRunOut;
+};
+
+export type UndoBulkRunResponse = UndoBulkRunResponses[keyof UndoBulkRunResponses];
 
 export type ListTransferCasesData = {
     body?: never;
@@ -7357,6 +20339,346 @@ export type ActOnTransferCaseResponses = {
 
 export type ActOnTransferCaseResponse = ActOnTransferCaseResponses[keyof ActOnTransferCaseResponses];
 
+export type ListChangeRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ChangeRequestState | null;
+        /**
+         * Member Id
+         *
+         * 某一会员的
+         */
+        member_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/change-requests';
+};
+
+export type ListChangeRequestsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListChangeRequestsError = ListChangeRequestsErrors[keyof ListChangeRequestsErrors];
+
+export type ListChangeRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeRequestPage;
+};
+
+export type ListChangeRequestsResponse = ListChangeRequestsResponses[keyof ListChangeRequestsResponses];
+
+export type SubmitChangeRequestData = {
+    body: ChangeRequestIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/change-requests';
+};
+
+export type SubmitChangeRequestErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SubmitChangeRequestError = SubmitChangeRequestErrors[keyof SubmitChangeRequestErrors];
+
+export type SubmitChangeRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChangeRequestOut;
+};
+
+export type SubmitChangeRequestResponse = SubmitChangeRequestResponses[keyof SubmitChangeRequestResponses];
+
+export type ReadChangeRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/change-requests/{request_id}';
+};
+
+export type ReadChangeRequestErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadChangeRequestError = ReadChangeRequestErrors[keyof ReadChangeRequestErrors];
+
+export type ReadChangeRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeRequestOut;
+};
+
+export type ReadChangeRequestResponse = ReadChangeRequestResponses[keyof ReadChangeRequestResponses];
+
+export type ActOnChangeRequestData = {
+    body: ChangeRequestActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/change-requests/{request_id}/actions';
+};
+
+export type ActOnChangeRequestErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnChangeRequestError = ActOnChangeRequestErrors[keyof ActOnChangeRequestErrors];
+
+export type ActOnChangeRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeRequestOut;
+};
+
+export type ActOnChangeRequestResponse = ActOnChangeRequestResponses[keyof ActOnChangeRequestResponses];
+
+export type RevealChangeValueData = {
+    body: ChangeRevealIn;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+        side: ChangeSide;
+    };
+    query?: never;
+    url: '/api/v1/members/change-requests/{request_id}/{side}/reveal';
+};
+
+export type RevealChangeValueErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RevealChangeValueError = RevealChangeValueErrors[keyof RevealChangeValueErrors];
+
+export type RevealChangeValueResponses = {
+    /**
+     * Successful Response
+     */
+    200: RevealOut;
+};
+
+export type RevealChangeValueResponse = RevealChangeValueResponses[keyof RevealChangeValueResponses];
+
 export type CheckMembersData = {
     body?: never;
     path?: never;
@@ -7410,6 +20732,654 @@ export type CheckMembersResponses = {
 
 export type CheckMembersResponse = CheckMembersResponses[keyof CheckMembersResponses];
 
+export type AnswerConfirmationData = {
+    body: ConfirmationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/confirmations';
+};
+
+export type AnswerConfirmationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type AnswerConfirmationError = AnswerConfirmationErrors[keyof AnswerConfirmationErrors];
+
+export type AnswerConfirmationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConfirmationOut;
+};
+
+export type AnswerConfirmationResponse = AnswerConfirmationResponses[keyof AnswerConfirmationResponses];
+
+export type ListDuplicatePairsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: PairState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/duplicates';
+};
+
+export type ListDuplicatePairsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDuplicatePairsError = ListDuplicatePairsErrors[keyof ListDuplicatePairsErrors];
+
+export type ListDuplicatePairsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairPage;
+};
+
+export type ListDuplicatePairsResponse = ListDuplicatePairsResponses[keyof ListDuplicatePairsResponses];
+
+export type FindDuplicatePairsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/duplicates/find';
+};
+
+export type FindDuplicatePairsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type FindDuplicatePairsError = FindDuplicatePairsErrors[keyof FindDuplicatePairsErrors];
+
+export type FindDuplicatePairsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindOut;
+};
+
+export type FindDuplicatePairsResponse = FindDuplicatePairsResponses[keyof FindDuplicatePairsResponses];
+
+export type LookUpSuspectsData = {
+    body: SuspectIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/duplicates/lookup';
+};
+
+export type LookUpSuspectsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type LookUpSuspectsError = LookUpSuspectsErrors[keyof LookUpSuspectsErrors];
+
+export type LookUpSuspectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuspectList;
+};
+
+export type LookUpSuspectsResponse = LookUpSuspectsResponses[keyof LookUpSuspectsResponses];
+
+export type ReadDuplicatePairData = {
+    body?: never;
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/duplicates/{pair_id}';
+};
+
+export type ReadDuplicatePairErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDuplicatePairError = ReadDuplicatePairErrors[keyof ReadDuplicatePairErrors];
+
+export type ReadDuplicatePairResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairOut;
+};
+
+export type ReadDuplicatePairResponse = ReadDuplicatePairResponses[keyof ReadDuplicatePairResponses];
+
+export type ActOnDuplicatePairData = {
+    body: PairActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/duplicates/{pair_id}/actions';
+};
+
+export type ActOnDuplicatePairErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnDuplicatePairError = ActOnDuplicatePairErrors[keyof ActOnDuplicatePairErrors];
+
+export type ActOnDuplicatePairResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairOut;
+};
+
+export type ActOnDuplicatePairResponse = ActOnDuplicatePairResponses[keyof ActOnDuplicatePairResponses];
+
+export type ListMembershipEndingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: EndingState | null;
+        /**
+         * Kind
+         */
+        kind?: EndingKind | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/endings';
+};
+
+export type ListMembershipEndingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMembershipEndingsError = ListMembershipEndingsErrors[keyof ListMembershipEndingsErrors];
+
+export type ListMembershipEndingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndingPage;
+};
+
+export type ListMembershipEndingsResponse = ListMembershipEndingsResponses[keyof ListMembershipEndingsResponses];
+
+export type ProposeMembershipEndingData = {
+    body: EndingIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/endings';
+};
+
+export type ProposeMembershipEndingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ProposeMembershipEndingError = ProposeMembershipEndingErrors[keyof ProposeMembershipEndingErrors];
+
+export type ProposeMembershipEndingResponses = {
+    /**
+     * Successful Response
+     */
+    201: EndingOut;
+};
+
+export type ProposeMembershipEndingResponse = ProposeMembershipEndingResponses[keyof ProposeMembershipEndingResponses];
+
+export type ReadMembershipEndingData = {
+    body?: never;
+    path: {
+        /**
+         * Ending Id
+         */
+        ending_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/endings/{ending_id}';
+};
+
+export type ReadMembershipEndingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadMembershipEndingError = ReadMembershipEndingErrors[keyof ReadMembershipEndingErrors];
+
+export type ReadMembershipEndingResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndingOut;
+};
+
+export type ReadMembershipEndingResponse = ReadMembershipEndingResponses[keyof ReadMembershipEndingResponses];
+
+export type ActOnMembershipEndingData = {
+    body: EndingActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Ending Id
+         */
+        ending_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/endings/{ending_id}/actions';
+};
+
+export type ActOnMembershipEndingErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnMembershipEndingError = ActOnMembershipEndingErrors[keyof ActOnMembershipEndingErrors];
+
+export type ActOnMembershipEndingResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndingOut;
+};
+
+export type ActOnMembershipEndingResponse = ActOnMembershipEndingResponses[keyof ActOnMembershipEndingResponses];
+
 export type ExportMemberListData = {
     body?: never;
     path?: never;
@@ -7421,7 +21391,7 @@ export type ExportMemberListData = {
         /**
          * Q
          *
-         * 姓名、拼音首字母、完整证件号码或电话后四位
+         * 姓名、拼音首字母或电话后四位；完整号码用 /members/search
          */
         q?: string;
         /**
@@ -7517,6 +21487,82 @@ export type ExportMemberListResponses = {
 };
 
 export type ExportMemberListResponse = ExportMemberListResponses[keyof ExportMemberListResponses];
+
+export type ReadMemberBreakdownData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 按什么分
+         */
+        by?: BreakdownBy;
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Known At
+         *
+         * 只算这一时刻以前登记的
+         */
+        known_at?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/members/figures/breakdown';
+};
+
+export type ReadMemberBreakdownErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadMemberBreakdownError = ReadMemberBreakdownErrors[keyof ReadMemberBreakdownErrors];
+
+export type ReadMemberBreakdownResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakdownOut;
+};
+
+export type ReadMemberBreakdownResponse = ReadMemberBreakdownResponses[keyof ReadMemberBreakdownResponses];
 
 export type ListRollImportsData = {
     body?: never;
@@ -7971,6 +22017,464 @@ export type DownloadMarkedRollResponses = {
 
 export type DownloadMarkedRollResponse = DownloadMarkedRollResponses[keyof DownloadMarkedRollResponses];
 
+export type ListPersonListsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/lists';
+};
+
+export type ListPersonListsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListPersonListsError = ListPersonListsErrors[keyof ListPersonListsErrors];
+
+export type ListPersonListsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListPage;
+};
+
+export type ListPersonListsResponse = ListPersonListsResponses[keyof ListPersonListsResponses];
+
+export type UploadPersonListData = {
+    body: BodyUploadPersonList;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/lists';
+};
+
+export type UploadPersonListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type UploadPersonListError = UploadPersonListErrors[keyof UploadPersonListErrors];
+
+export type UploadPersonListResponses = {
+    /**
+     * Successful Response
+     */
+    201: ListOut;
+};
+
+export type UploadPersonListResponse = UploadPersonListResponses[keyof UploadPersonListResponses];
+
+export type DownloadListTemplateData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 名单种类
+         */
+        kind?: ListKind;
+    };
+    url: '/api/v1/members/lists/template';
+};
+
+export type DownloadListTemplateErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadListTemplateError = DownloadListTemplateErrors[keyof DownloadListTemplateErrors];
+
+export type DownloadListTemplateResponses = {
+    /**
+     * xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadListTemplateResponse = DownloadListTemplateResponses[keyof DownloadListTemplateResponses];
+
+export type ReadPersonListData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/lists/{list_id}';
+};
+
+export type ReadPersonListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadPersonListError = ReadPersonListErrors[keyof ReadPersonListErrors];
+
+export type ReadPersonListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOut;
+};
+
+export type ReadPersonListResponse = ReadPersonListResponses[keyof ReadPersonListResponses];
+
+export type ActOnPersonListData = {
+    body: ListActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/lists/{list_id}/actions';
+};
+
+export type ActOnPersonListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnPersonListError = ActOnPersonListErrors[keyof ActOnPersonListErrors];
+
+export type ActOnPersonListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOut;
+};
+
+export type ActOnPersonListResponse = ActOnPersonListResponses[keyof ActOnPersonListResponses];
+
+export type ListPersonListRowsData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: {
+        /**
+         * Verdict
+         */
+        verdict?: ListVerdict | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/lists/{list_id}/rows';
+};
+
+export type ListPersonListRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListPersonListRowsError = ListPersonListRowsErrors[keyof ListPersonListRowsErrors];
+
+export type ListPersonListRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListRowPage;
+};
+
+export type ListPersonListRowsResponse = ListPersonListRowsResponses[keyof ListPersonListRowsResponses];
+
+export type DownloadMarkedListData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/lists/{list_id}/workbook';
+};
+
+export type DownloadMarkedListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadMarkedListError = DownloadMarkedListErrors[keyof DownloadMarkedListErrors];
+
+export type DownloadMarkedListResponses = {
+    /**
+     * xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadMarkedListResponse = DownloadMarkedListResponses[keyof DownloadMarkedListResponses];
+
 export type SearchMembersData = {
     body: MemberSearchIn;
     path?: never;
@@ -8027,6 +22531,330 @@ export type SearchMembersResponses = {
 };
 
 export type SearchMembersResponse = SearchMembersResponses[keyof SearchMembersResponses];
+
+export type ListSentTransfersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: CaseState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/members/transfers';
+};
+
+export type ListSentTransfersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListSentTransfersError = ListSentTransfersErrors[keyof ListSentTransfersErrors];
+
+export type ListSentTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: SentPage;
+};
+
+export type ListSentTransfersResponse = ListSentTransfersResponses[keyof ListSentTransfersResponses];
+
+export type FindTransferTargetsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 名称中的字，或名称的拼音首字母，至少两个
+         */
+        q?: string;
+    };
+    url: '/api/v1/members/transfers/targets';
+};
+
+export type FindTransferTargetsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type FindTransferTargetsError = FindTransferTargetsErrors[keyof FindTransferTargetsErrors];
+
+export type FindTransferTargetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TargetList;
+};
+
+export type FindTransferTargetsResponse = FindTransferTargetsResponses[keyof FindTransferTargetsResponses];
+
+export type ReadSentTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/transfers/{case_id}';
+};
+
+export type ReadSentTransferErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSentTransferError = ReadSentTransferErrors[keyof ReadSentTransferErrors];
+
+export type ReadSentTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: SentOut;
+};
+
+export type ReadSentTransferResponse = ReadSentTransferResponses[keyof ReadSentTransferResponses];
+
+export type ActOnSentTransferData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/transfers/{case_id}/actions';
+};
+
+export type ActOnSentTransferErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnSentTransferError = ActOnSentTransferErrors[keyof ActOnSentTransferErrors];
+
+export type ActOnSentTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: SentOut;
+};
+
+export type ActOnSentTransferResponse = ActOnSentTransferResponses[keyof ActOnSentTransferResponses];
+
+export type ReadTransferLetterData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/transfers/{case_id}/letter';
+};
+
+export type ReadTransferLetterErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadTransferLetterError = ReadTransferLetterErrors[keyof ReadTransferLetterErrors];
+
+export type ReadTransferLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterOut;
+};
+
+export type ReadTransferLetterResponse = ReadTransferLetterResponses[keyof ReadTransferLetterResponses];
 
 export type ReadMemberData = {
     body?: never;
@@ -8361,6 +23189,90 @@ export type RevealMemberValueResponses = {
 };
 
 export type RevealMemberValueResponse = RevealMemberValueResponses[keyof RevealMemberValueResponses];
+
+export type SendMemberData = {
+    body: TransferIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Member Id
+         */
+        member_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{member_id}/transfers';
+};
+
+export type SendMemberErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SendMemberError = SendMemberErrors[keyof SendMemberErrors];
+
+export type SendMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: SentOut;
+};
+
+export type SendMemberResponse = SendMemberResponses[keyof SendMemberResponses];
 
 export type ListOrganisationsData = {
     body?: never;
@@ -8851,6 +23763,187 @@ export type ChangeOrganisationResponses = {
 
 export type ChangeOrganisationResponse = ChangeOrganisationResponses[keyof ChangeOrganisationResponses];
 
+export type ReadChairOnData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: {
+        /**
+         * On
+         *
+         * 哪一天；不填为今天
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/organisations/{organisation_id}/chair';
+};
+
+export type ReadChairOnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadChairOnError = ReadChairOnErrors[keyof ReadChairOnErrors];
+
+export type ReadChairOnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChairOnOut;
+};
+
+export type ReadChairOnResponse = ReadChairOnResponses[keyof ReadChairOnResponses];
+
+export type ReadUnionChecksData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/checks';
+};
+
+export type ReadUnionChecksErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadUnionChecksError = ReadUnionChecksErrors[keyof ReadUnionChecksErrors];
+
+export type ReadUnionChecksResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnionChecksOut;
+};
+
+export type ReadUnionChecksResponse = ReadUnionChecksResponses[keyof ReadUnionChecksResponses];
+
+export type ListCoveredEmployersData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/employers';
+};
+
+export type ListCoveredEmployersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListCoveredEmployersError = ListCoveredEmployersErrors[keyof ListCoveredEmployersErrors];
+
+export type ListCoveredEmployersResponses = {
+    /**
+     * Successful Response
+     */
+    200: CoveredEmployers;
+};
+
+export type ListCoveredEmployersResponse = ListCoveredEmployersResponses[keyof ListCoveredEmployersResponses];
+
 export type DeclareHeadCountData = {
     body: HeadCountIn;
     headers?: {
@@ -9000,6 +24093,122 @@ export type OrganisationHistoryResponses = {
 
 export type OrganisationHistoryResponse = OrganisationHistoryResponses[keyof OrganisationHistoryResponses];
 
+export type ReadUnionLegalData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/legal';
+};
+
+export type ReadUnionLegalErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadUnionLegalError = ReadUnionLegalErrors[keyof ReadUnionLegalErrors];
+
+export type ReadUnionLegalResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnionLegalOut;
+};
+
+export type ReadUnionLegalResponse = ReadUnionLegalResponses[keyof ReadUnionLegalResponses];
+
+export type ReadLineageData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/lineage';
+};
+
+export type ReadLineageErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadLineageError = ReadLineageErrors[keyof ReadLineageErrors];
+
+export type ReadLineageResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineageOut;
+};
+
+export type ReadLineageResponse = ReadLineageResponses[keyof ReadLineageResponses];
+
 export type RevealOrganisationPhoneData = {
     body: PhoneRevealIn;
     path: {
@@ -9061,6 +24270,426 @@ export type RevealOrganisationPhoneResponses = {
 };
 
 export type RevealOrganisationPhoneResponse = RevealOrganisationPhoneResponses[keyof RevealOrganisationPhoneResponses];
+
+export type RecordCommitteeSeatData = {
+    body: SeatIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/seats';
+};
+
+export type RecordCommitteeSeatErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordCommitteeSeatError = RecordCommitteeSeatErrors[keyof RecordCommitteeSeatErrors];
+
+export type RecordCommitteeSeatResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnionTermsOut;
+};
+
+export type RecordCommitteeSeatResponse = RecordCommitteeSeatResponses[keyof RecordCommitteeSeatResponses];
+
+export type CorrectCommitteeSeatData = {
+    body: SeatIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * Seat Id
+         */
+        seat_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/seats/{seat_id}/corrections';
+};
+
+export type CorrectCommitteeSeatErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CorrectCommitteeSeatError = CorrectCommitteeSeatErrors[keyof CorrectCommitteeSeatErrors];
+
+export type CorrectCommitteeSeatResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnionTermsOut;
+};
+
+export type CorrectCommitteeSeatResponse = CorrectCommitteeSeatResponses[keyof CorrectCommitteeSeatResponses];
+
+export type RecordSeatDepartureData = {
+    body: DepartureIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * Seat Id
+         */
+        seat_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/seats/{seat_id}/departures';
+};
+
+export type RecordSeatDepartureErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordSeatDepartureError = RecordSeatDepartureErrors[keyof RecordSeatDepartureErrors];
+
+export type RecordSeatDepartureResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnionTermsOut;
+};
+
+export type RecordSeatDepartureResponse = RecordSeatDepartureResponses[keyof RecordSeatDepartureResponses];
+
+export type ReadUnionTermsData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/terms';
+};
+
+export type ReadUnionTermsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadUnionTermsError = ReadUnionTermsErrors[keyof ReadUnionTermsErrors];
+
+export type ReadUnionTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnionTermsOut;
+};
+
+export type ReadUnionTermsResponse = ReadUnionTermsResponses[keyof ReadUnionTermsResponses];
+
+export type RecordUnionTermData = {
+    body: TermIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/terms';
+};
+
+export type RecordUnionTermErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordUnionTermError = RecordUnionTermErrors[keyof RecordUnionTermErrors];
+
+export type RecordUnionTermResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnionTermsOut;
+};
+
+export type RecordUnionTermResponse = RecordUnionTermResponses[keyof RecordUnionTermResponses];
+
+export type CorrectUnionTermData = {
+    body: TermCorrectionIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * Term Id
+         */
+        term_id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_id}/terms/{term_id}/corrections';
+};
+
+export type CorrectUnionTermErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CorrectUnionTermError = CorrectUnionTermErrors[keyof CorrectUnionTermErrors];
+
+export type CorrectUnionTermResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnionTermsOut;
+};
+
+export type CorrectUnionTermResponse = CorrectUnionTermResponses[keyof CorrectUnionTermResponses];
 
 export type ListParameterSetsData = {
     body?: never;
@@ -9457,6 +25086,523 @@ export type GetParameterResponses = {
 };
 
 export type GetParameterResponse = GetParameterResponses[keyof GetParameterResponses];
+
+export type ListReelectionCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ReelectionState | null;
+        /**
+         * Is Late
+         *
+         * 只看逾期未批复的
+         */
+        is_late?: boolean;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/reelections';
+};
+
+export type ListReelectionCasesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListReelectionCasesError = ListReelectionCasesErrors[keyof ListReelectionCasesErrors];
+
+export type ListReelectionCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionPage;
+};
+
+export type ListReelectionCasesResponse = ListReelectionCasesResponses[keyof ListReelectionCasesResponses];
+
+export type RequestReelectionCaseData = {
+    body: ReelectionIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reelections';
+};
+
+export type RequestReelectionCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RequestReelectionCaseError = RequestReelectionCaseErrors[keyof RequestReelectionCaseErrors];
+
+export type RequestReelectionCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReelectionOut;
+};
+
+export type RequestReelectionCaseResponse = RequestReelectionCaseResponses[keyof RequestReelectionCaseResponses];
+
+export type ReadReelectionCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Reelection Id
+         */
+        reelection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reelections/{reelection_id}';
+};
+
+export type ReadReelectionCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadReelectionCaseError = ReadReelectionCaseErrors[keyof ReadReelectionCaseErrors];
+
+export type ReadReelectionCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionOut;
+};
+
+export type ReadReelectionCaseResponse = ReadReelectionCaseResponses[keyof ReadReelectionCaseResponses];
+
+export type ChangeReelectionCaseData = {
+    body: ReelectionChangeIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Reelection Id
+         */
+        reelection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reelections/{reelection_id}';
+};
+
+export type ChangeReelectionCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ChangeReelectionCaseError = ChangeReelectionCaseErrors[keyof ChangeReelectionCaseErrors];
+
+export type ChangeReelectionCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionOut;
+};
+
+export type ChangeReelectionCaseResponse = ChangeReelectionCaseResponses[keyof ChangeReelectionCaseResponses];
+
+export type ActOnReelectionCaseData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Reelection Id
+         */
+        reelection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reelections/{reelection_id}/actions';
+};
+
+export type ActOnReelectionCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnReelectionCaseError = ActOnReelectionCaseErrors[keyof ActOnReelectionCaseErrors];
+
+export type ActOnReelectionCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionOut;
+};
+
+export type ActOnReelectionCaseResponse = ActOnReelectionCaseResponses[keyof ActOnReelectionCaseResponses];
+
+export type ReplyToElectionResultData = {
+    body: ElectionReplyIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Reelection Id
+         */
+        reelection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reelections/{reelection_id}/replies';
+};
+
+export type ReplyToElectionResultErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReplyToElectionResultError = ReplyToElectionResultErrors[keyof ReplyToElectionResultErrors];
+
+export type ReplyToElectionResultResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionOut;
+};
+
+export type ReplyToElectionResultResponse = ReplyToElectionResultResponses[keyof ReplyToElectionResultResponses];
+
+export type ReportElectionResultData = {
+    body: ElectionReportIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Reelection Id
+         */
+        reelection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reelections/{reelection_id}/reports';
+};
+
+export type ReportElectionResultErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReportElectionResultError = ReportElectionResultErrors[keyof ReportElectionResultErrors];
+
+export type ReportElectionResultResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReelectionOut;
+};
+
+export type ReportElectionResultResponse = ReportElectionResultResponses[keyof ReportElectionResultResponses];
 
 export type ListReturnFormsData = {
     body?: never;
@@ -10549,7 +26695,7 @@ export type CorrectReturnResponses = {
 export type CorrectReturnResponse = CorrectReturnResponses[keyof CorrectReturnResponses];
 
 export type ExtendReturnData = {
-    body: ExtensionIn;
+    body: BackendSubmissionsAmendmentsSchemasExtensionIn;
     headers?: {
         /**
          * If-Match
@@ -10683,6 +26829,1509 @@ export type PrintReturnResponses = {
 };
 
 export type PrintReturnResponse = PrintReturnResponses[keyof PrintReturnResponses];
+
+export type ListSixHaveChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Scheme
+         *
+         * 方案
+         */
+        scheme?: SixHaveScheme | null;
+        /**
+         * Status
+         */
+        status?: SixHaveState | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Is To Verify
+         *
+         * 等待核查或复查
+         */
+        is_to_verify?: boolean | null;
+    };
+    url: '/api/v1/six-have';
+};
+
+export type ListSixHaveChecksErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListSixHaveChecksError = ListSixHaveChecksErrors[keyof ListSixHaveChecksErrors];
+
+export type ListSixHaveChecksResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHavePage;
+};
+
+export type ListSixHaveChecksResponse = ListSixHaveChecksResponses[keyof ListSixHaveChecksResponses];
+
+export type OpenSixHaveCheckData = {
+    body: SixHaveCheckIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/six-have';
+};
+
+export type OpenSixHaveCheckErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OpenSixHaveCheckError = OpenSixHaveCheckErrors[keyof OpenSixHaveCheckErrors];
+
+export type OpenSixHaveCheckResponses = {
+    /**
+     * Successful Response
+     */
+    201: SixHaveOut;
+};
+
+export type OpenSixHaveCheckResponse = OpenSixHaveCheckResponses[keyof OpenSixHaveCheckResponses];
+
+export type ReadSixHaveClaimData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Scheme
+         *
+         * 方案；不填为本地报告达标率采用的方案
+         */
+        scheme?: SixHaveScheme | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * As Of
+         *
+         * 按这一天的情况；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/six-have/claim';
+};
+
+export type ReadSixHaveClaimErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSixHaveClaimError = ReadSixHaveClaimErrors[keyof ReadSixHaveClaimErrors];
+
+export type ReadSixHaveClaimResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveClaimOut;
+};
+
+export type ReadSixHaveClaimResponse = ReadSixHaveClaimResponses[keyof ReadSixHaveClaimResponses];
+
+export type ReadSixHaveStatesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Organisation Id
+         *
+         * 工会
+         */
+        organisation_id: string;
+    };
+    url: '/api/v1/six-have/of-union';
+};
+
+export type ReadSixHaveStatesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSixHaveStatesError = ReadSixHaveStatesErrors[keyof ReadSixHaveStatesErrors];
+
+export type ReadSixHaveStatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveStatesOut;
+};
+
+export type ReadSixHaveStatesResponse = ReadSixHaveStatesResponses[keyof ReadSixHaveStatesResponses];
+
+export type ListSixHaveSchemesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 按这一天的情况；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/six-have/schemes';
+};
+
+export type ListSixHaveSchemesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListSixHaveSchemesError = ListSixHaveSchemesErrors[keyof ListSixHaveSchemesErrors];
+
+export type ListSixHaveSchemesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveSchemesOut;
+};
+
+export type ListSixHaveSchemesResponse = ListSixHaveSchemesResponses[keyof ListSixHaveSchemesResponses];
+
+export type ListSixHaveStandingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Scheme
+         *
+         * 方案；不填为本地报告达标率采用的方案
+         */
+        scheme?: SixHaveScheme | null;
+        /**
+         * Standing
+         */
+        standing?: SixHaveStanding | null;
+        /**
+         * Is Passing
+         *
+         * 达标（含即将到期）
+         */
+        is_passing?: boolean | null;
+        /**
+         * Is Due
+         *
+         * 即将到期，应当复查
+         */
+        is_due?: boolean | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Q
+         *
+         * 工会名称的一部分
+         */
+        q?: string;
+        /**
+         * As Of
+         *
+         * 按这一天的情况；不填为今天
+         */
+        as_of?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/six-have/standings';
+};
+
+export type ListSixHaveStandingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListSixHaveStandingsError = ListSixHaveStandingsErrors[keyof ListSixHaveStandingsErrors];
+
+export type ListSixHaveStandingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveStandingPage;
+};
+
+export type ListSixHaveStandingsResponse = ListSixHaveStandingsResponses[keyof ListSixHaveStandingsResponses];
+
+export type ReadSixHaveCheckData = {
+    body?: never;
+    path: {
+        /**
+         * Six Have Id
+         */
+        six_have_id: string;
+    };
+    query?: never;
+    url: '/api/v1/six-have/{six_have_id}';
+};
+
+export type ReadSixHaveCheckErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSixHaveCheckError = ReadSixHaveCheckErrors[keyof ReadSixHaveCheckErrors];
+
+export type ReadSixHaveCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveOut;
+};
+
+export type ReadSixHaveCheckResponse = ReadSixHaveCheckResponses[keyof ReadSixHaveCheckResponses];
+
+export type ActOnSixHaveCheckData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Six Have Id
+         */
+        six_have_id: string;
+    };
+    query?: never;
+    url: '/api/v1/six-have/{six_have_id}/actions';
+};
+
+export type ActOnSixHaveCheckErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnSixHaveCheckError = ActOnSixHaveCheckErrors[keyof ActOnSixHaveCheckErrors];
+
+export type ActOnSixHaveCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveOut;
+};
+
+export type ActOnSixHaveCheckResponse = ActOnSixHaveCheckResponses[keyof ActOnSixHaveCheckResponses];
+
+export type FillSixHaveCheckData = {
+    body: SixHaveSelfCheckIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Six Have Id
+         */
+        six_have_id: string;
+    };
+    query?: never;
+    url: '/api/v1/six-have/{six_have_id}/items';
+};
+
+export type FillSixHaveCheckErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type FillSixHaveCheckError = FillSixHaveCheckErrors[keyof FillSixHaveCheckErrors];
+
+export type FillSixHaveCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveOut;
+};
+
+export type FillSixHaveCheckResponse = FillSixHaveCheckResponses[keyof FillSixHaveCheckResponses];
+
+export type VerifySixHaveCheckData = {
+    body: SixHaveVerificationIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Six Have Id
+         */
+        six_have_id: string;
+    };
+    query?: never;
+    url: '/api/v1/six-have/{six_have_id}/verdicts';
+};
+
+export type VerifySixHaveCheckErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type VerifySixHaveCheckError = VerifySixHaveCheckErrors[keyof VerifySixHaveCheckErrors];
+
+export type VerifySixHaveCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SixHaveOut;
+};
+
+export type VerifySixHaveCheckResponse = VerifySixHaveCheckResponses[keyof VerifySixHaveCheckResponses];
+
+export type ListStructureChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: StructureKind | null;
+        /**
+         * Status
+         */
+        status?: StructureState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/structure-changes';
+};
+
+export type ListStructureChangesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListStructureChangesError = ListStructureChangesErrors[keyof ListStructureChangesErrors];
+
+export type ListStructureChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: StructureChangePage;
+};
+
+export type ListStructureChangesResponse = ListStructureChangesResponses[keyof ListStructureChangesResponses];
+
+export type ApplyForStructureChangeData = {
+    body: StructureChangeIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/structure-changes';
+};
+
+export type ApplyForStructureChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyForStructureChangeError = ApplyForStructureChangeErrors[keyof ApplyForStructureChangeErrors];
+
+export type ApplyForStructureChangeResponses = {
+    /**
+     * Successful Response
+     */
+    201: StructureChangeOut;
+};
+
+export type ApplyForStructureChangeResponse = ApplyForStructureChangeResponses[keyof ApplyForStructureChangeResponses];
+
+export type PreviewStructureChangeData = {
+    body: StructureChangeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/structure-changes/preview';
+};
+
+export type PreviewStructureChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewStructureChangeError = PreviewStructureChangeErrors[keyof PreviewStructureChangeErrors];
+
+export type PreviewStructureChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: StructurePreviewOut;
+};
+
+export type PreviewStructureChangeResponse = PreviewStructureChangeResponses[keyof PreviewStructureChangeResponses];
+
+export type ListStructureTargetsData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: StructureKind;
+        /**
+         * Q
+         *
+         * 名称的一部分或拼音首字母
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/structure-changes/targets';
+};
+
+export type ListStructureTargetsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListStructureTargetsError = ListStructureTargetsErrors[keyof ListStructureTargetsErrors];
+
+export type ListStructureTargetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: StructureTargetPage;
+};
+
+export type ListStructureTargetsResponse = ListStructureTargetsResponses[keyof ListStructureTargetsResponses];
+
+export type ReadStructureChangeData = {
+    body?: never;
+    path: {
+        /**
+         * Change Id
+         */
+        change_id: string;
+    };
+    query?: never;
+    url: '/api/v1/structure-changes/{change_id}';
+};
+
+export type ReadStructureChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadStructureChangeError = ReadStructureChangeErrors[keyof ReadStructureChangeErrors];
+
+export type ReadStructureChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: StructureChangeOut;
+};
+
+export type ReadStructureChangeResponse = ReadStructureChangeResponses[keyof ReadStructureChangeResponses];
+
+export type ActOnStructureChangeData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Change Id
+         */
+        change_id: string;
+    };
+    query?: never;
+    url: '/api/v1/structure-changes/{change_id}/actions';
+};
+
+export type ActOnStructureChangeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnStructureChangeError = ActOnStructureChangeErrors[keyof ActOnStructureChangeErrors];
+
+export type ActOnStructureChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: StructureChangeOut;
+};
+
+export type ActOnStructureChangeResponse = ActOnStructureChangeResponses[keyof ActOnStructureChangeResponses];
+
+export type ListTermExtensionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ExtensionState | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/term-extensions';
+};
+
+export type ListTermExtensionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListTermExtensionsError = ListTermExtensionsErrors[keyof ListTermExtensionsErrors];
+
+export type ListTermExtensionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionPage;
+};
+
+export type ListTermExtensionsResponse = ListTermExtensionsResponses[keyof ListTermExtensionsResponses];
+
+export type RequestTermExtensionData = {
+    body: BackendOrganisationsTermsFormsExtensionIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/term-extensions';
+};
+
+export type RequestTermExtensionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RequestTermExtensionError = RequestTermExtensionErrors[keyof RequestTermExtensionErrors];
+
+export type RequestTermExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    201: BackendOrganisationsTermsSchemasExtensionOut;
+};
+
+export type RequestTermExtensionResponse = RequestTermExtensionResponses[keyof RequestTermExtensionResponses];
+
+export type ReadTermExtensionData = {
+    body?: never;
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/term-extensions/{extension_id}';
+};
+
+export type ReadTermExtensionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadTermExtensionError = ReadTermExtensionErrors[keyof ReadTermExtensionErrors];
+
+export type ReadTermExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: BackendOrganisationsTermsSchemasExtensionOut;
+};
+
+export type ReadTermExtensionResponse = ReadTermExtensionResponses[keyof ReadTermExtensionResponses];
+
+export type ActOnTermExtensionData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/term-extensions/{extension_id}/actions';
+};
+
+export type ActOnTermExtensionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnTermExtensionError = ActOnTermExtensionErrors[keyof ActOnTermExtensionErrors];
+
+export type ActOnTermExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: BackendOrganisationsTermsSchemasExtensionOut;
+};
+
+export type ActOnTermExtensionResponse = ActOnTermExtensionResponses[keyof ActOnTermExtensionResponses];
+
+export type ApproveTermExtensionData = {
+    body: ExtensionApprovalIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/term-extensions/{extension_id}/approvals';
+};
+
+export type ApproveTermExtensionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApproveTermExtensionError = ApproveTermExtensionErrors[keyof ApproveTermExtensionErrors];
+
+export type ApproveTermExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: BackendOrganisationsTermsSchemasExtensionOut;
+};
+
+export type ApproveTermExtensionResponse = ApproveTermExtensionResponses[keyof ApproveTermExtensionResponses];
 
 export type GetLivezData = {
     body?: never;

@@ -11,6 +11,7 @@ import { t } from "@/lib/i18n";
 
 import type { AccountOut, AccountResult } from "./api";
 import { EditAccount } from "./EditAccount";
+import { FactorReset } from "./FactorReset";
 import { FirstPassword } from "./FirstPassword";
 
 export default function AccountPage() {
@@ -61,6 +62,7 @@ function AccountCard({ found: { data: account, etag }, onEdit }: { readonly foun
         </div>
         {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
       </Panel>
+      <FactorReset account={account} />
       <Panel title={t("accounts.history")}><HistoryTimeline entries={account.history} /></Panel>
     </>
   );

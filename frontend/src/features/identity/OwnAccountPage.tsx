@@ -4,6 +4,7 @@ import { Alert, CodeLabel, Descriptions, Page, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { PasswordForm } from "./PasswordForm";
+import { SecondFactorPanel } from "./SecondFactorPanel";
 import { SessionList } from "./SessionList";
 
 export default function OwnAccountPage() {
@@ -20,6 +21,7 @@ export default function OwnAccountPage() {
       {me.must_change_password && <Alert type="warning" showIcon title={t("account.first")} className="gap-below" />}
       <Panel><Descriptions items={facts} column={{ xs: 1, md: 2 }} size="small" /></Panel>
       <Panel title={t("account.password")}><PasswordForm /></Panel>
+      <SecondFactorPanel />
       <Panel title={t("account.sessions")}><SessionList /></Panel>
     </Page>
   );

@@ -1,0 +1,1 @@
+"""Exports of more persons than one may take alone: request, second person, sealed file, counted download, expiry."""

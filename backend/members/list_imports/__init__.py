@@ -1,0 +1,1 @@
+"""Lists of deaths and retirements from other offices, compared with the register and recorded."""

@@ -1,0 +1,1 @@
+"""Transfers as the sending union sees them: fill in, follow, withdraw, print the letter."""

@@ -1,0 +1,1 @@
+"""Lists of deaths and retirements, tested."""
