@@ -81,7 +81,13 @@ def in_subtree(path: str, actor: Actor) -> bool:
 
 
 def within(model: Any, actor: Actor) -> ColumnElement[bool]:
-    """The rows of a table in the caller's district and subtree; every select starts from it."""
+    """The rows of a table in the caller's district and subtree; every select starts from it.
+
+    At the top of the district the subtree is the district: without the range a list can be read in its own order.
+    """
+    if actor.org_path == f"{actor.district_id}.":
+        whole: ColumnElement[bool] = model.district_id == actor.district_id
+        return whole
     return and_(
         model.district_id == actor.district_id,
         model.org_path >= actor.org_path,

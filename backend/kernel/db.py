@@ -1,5 +1,6 @@
 """The store: table bases, column helpers, sessions. The only module that commits."""
 
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from uuid_utils.compat import uuid7
 
 from backend.kernel import clock
 from backend.kernel.codes import Code
+from backend.kernel.errors import Busy
 from backend.kernel.privacy import Privacy
 from backend.settings import Settings
 
@@ -40,6 +42,9 @@ SQLModel.metadata.naming_convention = {
 }
 metadata: MetaData = SQLModel.metadata
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+#: Where a connection keeps the turn to write (SQLite).
+_TURN = "writers_turn"
 
 #: What must happen at the end of every transaction, just before its commit (the audit chain).
 before_commit: list[Callable[[Session], None]] = []
@@ -146,9 +151,7 @@ def build_engine(settings: Settings) -> Engine:
     if settings.is_sqlite:
         wait = {"timeout": settings.lock_timeout_ms / 1000}
         engine = create_engine(url, connect_args=wait, hide_parameters=True)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        event.listen(engine, "checkin", _end_sqlite)
+        _queue_writers(engine, settings.lock_timeout_ms / 1000)
         return engine
     options = (
         f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout={settings.lock_timeout_ms}"
@@ -170,15 +173,32 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _queue_writers(engine: Engine, patience: float) -> None:
+    """SQLite takes one writer at a time and lets the others try again at random; in this process they queue up."""
+    turn = threading.Lock()
 
+    def begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("writes", True):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not turn.acquire(timeout=patience):
+            raise Busy(retry_after=1)
+        connection.info[_TURN] = turn
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-def _end_sqlite(connection: Any, _: Any) -> None:
-    """SQLite keeps a transaction open whose commit it refused; the next user of the connection must not get it."""
-    if connection is not None and connection.in_transaction:
-        connection.rollback()
+    def end(connection: Any, record: Any, _: Any = None) -> None:
+        """A commit that SQLite refused leaves its transaction open; the next user of the connection must not get it."""
+        try:
+            if connection is not None and connection.in_transaction:
+                connection.rollback()
+        finally:
+            if record.info.pop(_TURN, None) is not None:
+                turn.release()
+
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "checkin", end)
+    event.listen(engine, "invalidate", end)
 
 
 def is_postgresql(session: Session) -> bool:

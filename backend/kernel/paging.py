@@ -15,7 +15,7 @@ from sqlmodel import Session
 from backend.kernel.errors import invalid
 from backend.kernel.wire import WireOut
 
-TOTAL_CAP = 10_000
+TOTAL_CAP = 1_000
 Item = TypeVar("Item")
 
 

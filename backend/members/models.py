@@ -49,7 +49,7 @@ class Member(Scoped, table=True):
         Index("ix_member_mobile_tail", "district_id", "mobile_tail_index"),
         Index("ix_member_initials", "district_id", "initials"),
         Index("ix_member_organisation", "district_id", "organisation_id", "status"),
-        Index("ix_member_status", "district_id", "status", "id"),
+        Index("ix_member_status", "district_id", "status", "name_key", "id"),
     )
 
     organisation_id: UUID = column("所属工会")
