@@ -3,12 +3,13 @@
 from sqlmodel import Session
 
 from backend.identity.module import MODULE as IDENTITY
-from backend.kernel import interests
+from backend.kernel import interests, right_labels
 from backend.kernel.authz import Actor
 from backend.kernel.daily import DailyWork, system_actor
 from backend.kernel.files import AttachmentOwner
 from backend.kernel.jobs import Handler
 from backend.kernel.kernel_module import MODULE as KERNEL
+from backend.kernel.large_exports import registry as export_lists
 from backend.kernel.module import Module
 from backend.kernel.roles import Office, Role
 from backend.members.module import MODULE as MEMBERS
@@ -22,6 +23,8 @@ from backend.submissions.module import MODULE as SUBMISSIONS
 MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISSIONS, REPORTS)
 registry.publish(MODULES)
 interests.publish(MODULES)
+right_labels.publish(MODULES)
+export_lists.publish(MODULES)
 plugins.publish(MODULES)
 
 

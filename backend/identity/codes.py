@@ -75,3 +75,25 @@ class DelegationAction(Code):
 
     GIVE = "give", "委托"
     END = "end", "终止"
+
+
+class Relation(Code):
+    """How somebody is related to the account holder; ``self`` declares the holder's own papers."""
+
+    SELF = "self", "本人"
+    SPOUSE = "spouse", "配偶"
+    PARENT = "parent", "父母"
+    CHILD = "child", "子女"
+    SIBLING = "sibling", "兄弟姐妹"
+    GRANDPARENT = "grandparent", "祖父母、外祖父母"
+    GRANDCHILD = "grandchild", "孙子女、外孙子女"
+    IN_LAW = "in_law", "配偶的父母、子女的配偶等近姻亲"
+
+
+class HandoverReason(Code):
+    """Why somebody hands their work over."""
+
+    ELECTION = "election", "换届"
+    TRANSFER = "transfer", "岗位调整"
+    LEAVE = "leave", "离职、退休"
+    OTHER = "other", "其他"

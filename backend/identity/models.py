@@ -73,6 +73,7 @@ class LoginSession(Scoped, table=True):
     started_at: datetime = utc_column("登录时刻", default_factory=clock.real_now)
     used_at: datetime = utc_column("最近续期时刻", default_factory=clock.real_now)
     proved_at: datetime | None = utc_column("再次验证身份时刻", nullable=True, default=None)
+    acting_for_id: UUID | None = column("正在代办的委托", nullable=True, default=None)
     ended_at: datetime | None = utc_column("结束时刻", nullable=True, default=None)
     end_reason: SessionEnd | None = code_column(SessionEnd, "结束原因", nullable=True, default=None)
 

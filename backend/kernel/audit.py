@@ -85,7 +85,11 @@ def record(
     org_path: str | None = None,
     details: dict[str, Any] | None = None,
 ) -> None:
-    """Note one act of the caller; the row is written with the rest of the transaction."""
+    """Note one act of the caller; the row is written with the rest of the transaction.
+
+    Under a delegation the entry says for whom the caller acted.
+    """
+    acting = {"acting_for": str(actor.acting_for.person_id)} if actor.acting_for else {}
     note_by(
         session,
         _Pending(
@@ -96,7 +100,7 @@ def record(
             verb,
             object_type,
             object_id,
-            details or {},
+            {**(details or {}), **acting},
         ),
     )
 

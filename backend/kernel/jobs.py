@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Engine, Index, update
 from sqlmodel import Session
 
 from backend.kernel import audit, clock
-from backend.kernel.authz import Actor
+from backend.kernel.authz import Actor, Principal
 from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, code_column, column, new_id, set_reach, unit_of_work, utc_column
 from backend.kernel.privacy import Privacy
@@ -173,7 +173,25 @@ def snapshot(actor: Actor) -> dict[str, Any]:
         "org_path": actor.org_path,
         "permissions": sorted(actor.permissions),
         "offices": sorted(actor.offices),
+        "acting_for": None if actor.acting_for is None else _principal_kept(actor.acting_for),
     }
+
+
+def _principal_kept(principal: Principal) -> dict[str, str]:
+    return {
+        "delegation_id": str(principal.delegation_id),
+        "account_id": str(principal.account_id),
+        "person_id": str(principal.person_id),
+        "person_name": principal.person_name,
+    }
+
+
+def _principal_of(kept: Mapping[str, str] | None) -> Principal | None:
+    if kept is None:
+        return None
+    return Principal(
+        UUID(kept["delegation_id"]), UUID(kept["account_id"]), UUID(kept["person_id"]), kept["person_name"]
+    )
 
 
 def actor_of(kept: Mapping[str, Any]) -> Actor:
@@ -188,4 +206,5 @@ def actor_of(kept: Mapping[str, Any]) -> Actor:
         org_path=kept["org_path"],
         permissions=frozenset(kept["permissions"]),
         offices=frozenset(Office(office) for office in kept.get("offices", ())),
+        acting_for=_principal_of(kept.get("acting_for")),
     )

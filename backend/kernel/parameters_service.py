@@ -13,7 +13,7 @@ from backend.kernel.authz import Actor, visible
 from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, code_column, column, new_id
 from backend.kernel.errors import FieldError, Invalid, NotFound
-from backend.kernel.history import advance
+from backend.kernel.history import advance, begin
 from backend.kernel.parameters import (
     ParameterStatus,
     ParameterValue,
@@ -38,8 +38,9 @@ class ParameterSetStatus(Code):
 
 
 class ParameterSetAction(Code):
-    """What the second person decides."""
+    """What is done with a proposal; the second person decides."""
 
+    PROPOSE = "propose", "提出"
     APPROVE = "approve", "批准生效"
     REJECT = "reject", "不批准"
 
@@ -59,7 +60,7 @@ class ParameterSet(Scoped, table=True):
 
 
 def _second_person(row: ParameterSet, actor: Actor | None) -> str | None:
-    same = actor is not None and actor.person_id == row.proposer_person_id
+    same = actor is not None and row.proposer_person_id in actor.persons
     return "提出人不能自己批准，请另一位同事办理" if same else None
 
 
@@ -73,6 +74,7 @@ PARAMETER_WORKFLOW = Workflow(
             ParameterSetStatus.ACTIVE,
             KernelP.PARAMETERS_APPROVE,
             guard=_second_person,
+            other_than=(ParameterSetAction.PROPOSE,),
         ),
         Step(
             ParameterSetStatus.PROPOSED,
@@ -107,7 +109,7 @@ def propose(session: Session, actor: Actor, form: ProposalIn) -> ParameterSet:
     session.add(row)
     for item in form.values:
         _add_value(session, row, item)
-    audit.record(session, actor, "parameter_set.propose", "parameter_set", row.id)
+    begin(session, actor, PARAMETER_WORKFLOW, row, ParameterSetAction.PROPOSE, note=form.note)
     return row
 
 

@@ -43,6 +43,5 @@ OFFICE_GRANTS: dict[Office, frozenset[str]] = {
     Office.WELFARE: _PROPOSES,
     Office.RIGHTS: _PROPOSES,
     Office.FINANCE: _PROPOSES,
-    Office.LEADER: _DECIDES_EXPORTS
-    | {KernelP.PARAMETERS_APPROVE, KernelP.AUDIT_READ, KernelP.VIEWS_READ},
+    Office.LEADER: _DECIDES_EXPORTS | {KernelP.PARAMETERS_APPROVE, KernelP.AUDIT_READ, KernelP.VIEWS_READ},
 }

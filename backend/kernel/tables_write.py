@@ -60,10 +60,12 @@ def write_workbook(
     sheet: str,
     title: str = "",
     watermark: str = "",
+    banner: bool = False,
 ) -> bytes:
     """An .xlsx with an optional title row, the headings and the rows, in constant memory.
 
-    `watermark` (who exported, when, what for) is printed in the footer of every page and kept in the file's properties.
+    `watermark` (who exported, when, what for) is printed in the footer of every page and kept in the file's properties;
+    with `banner` it also stands in the first row and at the head of every printed page.
     Money columns take fen; None stays empty. Every text is written as text, whatever it starts with.
     """
     out = BytesIO()
@@ -72,7 +74,8 @@ def write_workbook(
         formats = _formats(workbook)
         page = workbook.add_worksheet(sheet[:31])
         _layout(page, columns, formats, watermark)
-        top = _write_title(page, title, formats)
+        first = _write_banner(page, watermark, formats) if banner else 0
+        top = _write_title(page, title, formats, first)
         _write_headings(page, top, columns, formats)
         for number, row in enumerate(rows, top + 1):
             for index, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -168,6 +171,7 @@ def _write_marked(
 def _formats(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
     return {
         "title": workbook.add_format({"bold": True, "font_size": 14}),
+        "banner": workbook.add_format({"bold": True, "font_color": "#9C0006"}),
         "heading": workbook.add_format({"bold": True, "bg_color": "#F2F2F2", "bottom": 1, "text_wrap": True}),
         "bad": workbook.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "num_format": "@"}),
         Kind.TEXT: workbook.add_format({"num_format": "@"}),
@@ -190,12 +194,19 @@ def _layout(
     page.fit_to_pages(1, 0)
 
 
-def _write_title(page: Worksheet, title: str, formats: Mapping[str, Format]) -> int:
+def _write_banner(page: Worksheet, watermark: str, formats: Mapping[str, Format]) -> int:
+    """The watermark where nobody overlooks it; the row after it."""
+    page.write_string(0, 0, watermark, formats["banner"])
+    page.set_header("&C" + watermark.replace("&", "&&"))
+    return 1
+
+
+def _write_title(page: Worksheet, title: str, formats: Mapping[str, Format], row: int = 0) -> int:
     """The row of the headings, counted from 0: below the title if there is one."""
     if not title:
-        return 0
-    page.write_string(0, 0, title, formats["title"])
-    return 1
+        return row
+    page.write_string(row, 0, title, formats["title"])
+    return row + 1
 
 
 def _write_headings(

@@ -12,7 +12,16 @@ from sqlmodel import Session, col
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor, require, within
 from backend.kernel.codes import Code
-from backend.kernel.db import Db, Scoped, bulk_insert, code_column, column, independent, scoped_row, utc_column
+from backend.kernel.db import (
+    Db,
+    Scoped,
+    bulk_insert,
+    code_column,
+    column,
+    independent,
+    scoped_row,
+    utc_column,
+)
 from backend.kernel.http import WireOut, api_router
 from backend.kernel.paging import Page, PageQuery, paginate
 from backend.kernel.permissions import KernelP
@@ -101,7 +110,9 @@ def list_record_views(
     db: Db,
     actor: Viewer,
     page: PageQuery,
-    object_type: Annotated[str, Query(max_length=60, pattern=r"^[a-z_.]+$", description="对象类别，如 member")],
+    object_type: Annotated[
+        str, Query(max_length=60, pattern=r"^[a-z_.]+$", description="对象类别，如 member")
+    ],
     object_id: Annotated[UUID, Query(description="对象编号")],
 ) -> RecordViewPage:
     """Newest first: who, in which role, when, and how; looks by offices above are listed too."""
@@ -132,7 +143,12 @@ def _looked_lately(session: Session, actor: Actor, object_type: str, object_id: 
 
 
 def _add(
-    session: Session, actor: Actor, object_type: str, records: Sequence[tuple[UUID, str]], kind: ViewKind, detail: str
+    session: Session,
+    actor: Actor,
+    object_type: str,
+    records: Sequence[tuple[UUID, str]],
+    kind: ViewKind,
+    detail: str,
 ) -> None:
     at, real_at = clock.now(), clock.real_now()
     for start in range(0, len(records), _AT_ONCE):

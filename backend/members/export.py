@@ -1,22 +1,23 @@
-"""The member list as a file: masked, audited, marked with who took it; large ones need a second person."""
+"""The member list as a file: masked, audited, marked with who took it; large ones need a second person (PD-6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import independent
-from backend.kernel.errors import Forbidden
 from backend.kernel.exports import ExportFormat
+from backend.kernel.large_exports.registry import ExportTable
+from backend.kernel.large_exports.service import refuse_large
 from backend.kernel.tables_write import Column, Kind, write_csv, write_workbook
+from backend.kernel.views import note_views
 from backend.members import cards
 from backend.members.listing import ORDER, MemberFilter, list_statement
 from backend.members.schemas import MemberRow
-
-#: PD-6: above this many persons one person alone may not take a file.
-ALONE_AT_MOST = 500
 
 COLUMNS = (
     Column("姓名", width=12),
@@ -40,28 +41,40 @@ COLUMNS = (
 def export_members(session: Session, actor: Actor, wanted: MemberFilter, form: ExportFormat) -> bytes:
     """The filtered list as a file, numbers masked.
 
-    Raises Forbidden above 500 persons: a second person must agree.
+    Raises SecondPersonNeeded when there are more persons than one may take alone.
     """
-    statement = list_statement(session, actor, wanted).order_by(*ORDER).limit(ALONE_AT_MOST + 1)
-    rows = session.execute(statement).all()
-    if len(rows) > ALONE_AT_MOST:
-        raise Forbidden(
-            f"一次导出超过{ALONE_AT_MOST}人须由第二人复核，双人复核办理尚未开通，请缩小查询范围后再导出"
-        )
-    lines = _cells(cards.list_rows(session, actor, rows))
-    _note(session, actor, {"rows": len(rows), "format": form.value})
+    refuse_large(session, actor, count_members(session, actor, wanted))
+    table = member_table(session, actor, wanted)
+    rows, lines = table.records, table.rows
+    _note(session, actor, table.records, {"rows": len(rows), "format": form.value})
     if form is ExportFormat.CSV:
         return write_csv(COLUMNS, lines)
     stamp = f"{actor.person_name} {clock.today().isoformat()} 导出 {len(rows)} 人"
     return write_workbook(COLUMNS, lines, sheet="会员", title="会员名单", watermark=stamp)
 
 
-def _note(session: Session, actor: Actor, details: dict[str, Any]) -> None:
-    """The audit entry is committed before the file leaves: a reading request has no writing transaction of its own."""
+def count_members(session: Session, actor: Actor, wanted: MemberFilter) -> int:
+    """How many persons a filter finds."""
+    found = list_statement(session, actor, wanted).order_by(None).subquery()
+    return int(session.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def member_table(session: Session, actor: Actor, wanted: MemberFilter) -> ExportTable:
+    """The filtered list as rows of a file, numbers masked, with the persons in it."""
+    rows = session.execute(list_statement(session, actor, wanted).order_by(*ORDER)).all()
+    records = [(row.id, row.org_path) for row in rows]
+    return ExportTable(COLUMNS, _cells(cards.list_rows(session, actor, rows)), records)
+
+
+def _note(
+    session: Session, actor: Actor, records: Sequence[tuple[UUID, str]], details: dict[str, Any]
+) -> None:
+    """What was taken is committed before the file leaves: a reading request has no writing transaction of its own."""
     trace = session.info.get("trace_id", "")
     with independent(session) as other:
         other.info["trace_id"] = trace
         audit.record(other, actor, "member.export", "member", details=details)
+        note_views(other, actor, "member", records, "会员名单")
 
 
 def _cells(rows: list[MemberRow]) -> Iterator[tuple[Any, ...]]:

@@ -23,6 +23,7 @@ from backend.organisations.queries import get_organisation
 LISTED = (
     M.id,
     M.district_id,
+    M.org_path,
     M.organisation_id,
     M.name,
     M.sex,

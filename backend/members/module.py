@@ -27,6 +27,7 @@ from backend.members.endings.queries import get_ending, writable_ending
 from backend.members.endings.rules import ENDING_WORKFLOW
 from backend.members.figures import routes as figure_routes
 from backend.members.indicators import INDICATORS
+from backend.members.large_export import MEMBER_LIST
 from backend.members.list_imports import routes as list_routes
 from backend.members.list_imports import service as lists
 from backend.members.list_imports import work as list_work
@@ -71,6 +72,7 @@ MODULE = Module(
         ENDING_WORKFLOW,
     ),
     indicators=INDICATORS,
+    exports=(MEMBER_LIST,),
     parameters=(*PARAMETERS, *DUPLICATE_PARAMETERS),
     jobs={
         PREVIEW_JOB: work.run_preview,

@@ -11,6 +11,7 @@ from backend.kernel.db import Db
 from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.paging import PageQuery, Paging
+from backend.kernel.views import note_view
 from backend.members import cards, changes, export, queries, service
 from backend.members.codes import EmploymentForm, GroupEight, MemberState, SexCode, WorkStatus
 from backend.members.listing import MemberFilter, list_members, refuse_numbers
@@ -97,7 +98,7 @@ def export_member_list(
     wanted: Filter,
     format: Annotated[ExportFormat, Query(description="文件格式")] = ExportFormat.XLSX,
 ) -> Response:
-    """与列表同样的条件；打码、留痕，超过500人须第二人复核。Same filter as the list; masked and audited."""
+    """与列表同样的条件；打码、留痕，超过单人上限的须第二人批准。Same filter as the list; masked and audited."""
     return export_response(export.export_members(db, actor, wanted, format), format, "members")
 
 
@@ -111,10 +112,12 @@ def register_member(db: Db, actor: Enroller, form: MemberIn, response: Response)
 
 @router.get("/{member_id}", summary="会员卡片")
 def read_member(db: Db, actor: Reader, member_id: UUID, response: Response) -> MemberOut:
-    """One member, numbers masked."""
+    """One member, numbers masked; who opened the card is noted (record-views)."""
     member = queries.get_member(db, actor, member_id)
     set_etag(response, member)
-    return cards.card(db, actor, member)
+    card = cards.card(db, actor, member)
+    note_view(db, actor, "member", member)
+    return card
 
 
 @router.patch("/{member_id}", summary="修改会员资料")

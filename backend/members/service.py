@@ -13,6 +13,7 @@ from backend.kernel.errors import Conflict, FieldError, Invalid
 from backend.kernel.http import check_version
 from backend.kernel.identifiers import check_mobile
 from backend.kernel.text import clean_name
+from backend.kernel.views import note_reveal
 from backend.members import ledger, rules, sealing
 from backend.members.cases.former import barred_by
 from backend.members.codes import MembershipEventKind as Kind
@@ -233,4 +234,5 @@ def reveal(session: Session, actor: Actor, member: Member, form: RevealIn) -> tu
         org_path=member.org_path,
         details={"field": form.field.value, "purpose": form.purpose.value},
     )
+    note_reveal(session, actor, "member", member, f"{form.field.label}（{form.purpose.label}）")
     return value, seen

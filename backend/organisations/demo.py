@@ -35,6 +35,7 @@ from backend.organisations.models import (
 )
 from backend.organisations.queries import street_of
 from backend.organisations.reference import divisions_of
+from backend.organisations.structure.demo import add_past_changes
 
 DISTRICT_NAME = "常德市武陵区总工会"
 YEAR_START = date(2020, 1, 8)
@@ -97,6 +98,7 @@ def make(session: Session, world: DemoWorld) -> None:
     maker.finish()
     for model in TABLES:
         bulk_insert(session, model, maker.rows[model])
+    add_past_changes(session, world)
 
 
 def _district(world: DemoWorld, rng: random.Random, maker: RowMaker) -> DemoPlace:

@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import Session
 
+from backend.kernel import clock
 from backend.kernel.authz import Actor, within
 from backend.kernel.paging import Paging, Slice, like_escape, paginate
 from backend.kernel.text import compact_code
 from backend.organisations import tree
 from backend.organisations.codes import Industry, OrgLevel, OrgSort, OrgStatus, ReportClass
+from backend.organisations.employers.codes import EmployerSize
+from backend.organisations.employers.queries import of_size
 from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, existed_on, get_organisation, is_open, subtree
 
@@ -52,6 +55,7 @@ class OrgFilter:
     founded_from: date | None = None
     founded_to: date | None = None
     as_of: date | None = None
+    size: EmployerSize | None = None
 
 
 def list_organisations(
@@ -78,6 +82,9 @@ def list_statement(session: Session, actor: Actor, wanted: OrgFilter) -> Select[
         statement = statement.where(ORG.founded_on <= wanted.founded_to)
     if wanted.q:
         statement = statement.where(_matches(wanted.q))
+    if wanted.size is not None:
+        day = wanted.as_of or clock.today()
+        statement = statement.where(of_size(session, actor, wanted.size, day))
     if wanted.as_of is not None:
         statement = statement.where(existed_on(wanted.as_of))
     elif wanted.status is None:

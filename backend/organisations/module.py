@@ -10,11 +10,13 @@ from backend.organisations.drive import routes as drive_routes
 from backend.organisations.drive.rules import DRIVE_WORKFLOW
 from backend.organisations.employers import parameters as employer_parameters
 from backend.organisations.employers import routes as employer_routes
+from backend.organisations.evaluations import demo as evaluation_demo
 from backend.organisations.evaluations import indicators as evaluation_indicators
 from backend.organisations.evaluations import parameters as evaluation_parameters
 from backend.organisations.evaluations import routes as evaluation_routes
 from backend.organisations.founding import routes as founding_routes
 from backend.organisations.founding.rules import FOUNDING_WORKFLOW, UNION_WORKFLOW
+from backend.organisations.homes import demo as home_demo
 from backend.organisations.homes import indicators as home_indicators
 from backend.organisations.homes import parameters as home_parameters
 from backend.organisations.homes import routes as home_routes
@@ -25,6 +27,7 @@ from backend.organisations.legal import parameters as legal_parameters
 from backend.organisations.legal import routes as legal_routes
 from backend.organisations.legal.rules import LEGAL_WORKFLOW
 from backend.organisations.permissions import GRANTS, LABELS, OFFICE_GRANTS
+from backend.organisations.six_have import demo as six_have_demo
 from backend.organisations.six_have import indicators as six_have_indicators
 from backend.organisations.six_have import parameters as six_have_parameters
 from backend.organisations.six_have import routes as six_have_routes
@@ -45,7 +48,14 @@ from backend.organisations.terms.workflows import WORKFLOWS as TERM_WORKFLOWS
 
 def _demo(session: Session, world: DemoWorld) -> None:
     """The tree first; then what hangs on it."""
-    for part in (demo.make, term_demo.make, legal_demo.make):
+    for part in (
+        demo.make,
+        term_demo.make,
+        legal_demo.make,
+        evaluation_demo.make,
+        six_have_demo.make,
+        home_demo.make,
+    ):
         part(session, world)
 
 

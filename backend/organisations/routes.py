@@ -13,6 +13,7 @@ from backend.kernel.paging import PageQuery
 from backend.kernel.text import tidy
 from backend.organisations import cards, changes, export, head_counts, listing, phones, queries, service, tree
 from backend.organisations.codes import Industry, OrgLevel, OrgSort, OrgStatus, ReportClass
+from backend.organisations.employers.codes import EmployerSize
 from backend.organisations.forms import HeadCountIn, OrganisationChangeIn, OrganisationIn, PhoneRevealIn
 from backend.organisations.head_count_rules import month_of
 from backend.organisations.permissions import P
@@ -49,9 +50,10 @@ def _filter(
     founded_from: Annotated[WireDate | None, Query(description="建会日期自")] = None,
     founded_to: Annotated[WireDate | None, Query(description="建会日期至（含）")] = None,
     as_of: AsOfDay = None,
+    size: Annotated[EmployerSize | None, Query(description="覆盖单位的规模，按当年（或时点所在年）名单")] = None,
 ) -> listing.OrgFilter:
     return listing.OrgFilter(
-        tidy(q), parent_id, direct, level, report_class, industry, status, founded_from, founded_to, as_of
+        tidy(q), parent_id, direct, level, report_class, industry, status, founded_from, founded_to, as_of, size
     )
 
 

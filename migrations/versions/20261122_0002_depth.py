@@ -87,6 +87,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "large_export",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("list_name", sa.String(length=60), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("person_name", sa.String(length=100), nullable=False),
+        sa.Column("requester", sa.JSON(), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("file_persons", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("downloads", sa.Integer(), nullable=False),
+        sa.Column("downloaded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_large_export")),
+        sa.UniqueConstraint("district_id", "number", name=op.f("uq_large_export_district_id_number")),
+    )
+    with op.batch_alter_table("large_export", schema=None) as batch_op:
+        batch_op.create_index("ix_large_export_place", ["district_id", "org_path", "status"], unique=False)
+
+    op.create_table(
         "ledger_account",
         sa.Column(
             "district_id",
@@ -232,6 +269,38 @@ def upgrade() -> None:
     with op.batch_alter_table("person_list", schema=None) as batch_op:
         batch_op.create_index("ix_person_list_hash", ["district_id", "file_hash"], unique=False)
         batch_op.create_index("ix_person_list_scope", ["district_id", "org_path", "id"], unique=False)
+
+    op.create_table(
+        "record_view",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("object_type", sa.String(length=60), nullable=False),
+        sa.Column("object_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("detail", sa.String(length=300), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("person_name", sa.String(length=100), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("real_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_record_view")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("record_view", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_record_view_object", ["district_id", "object_type", "object_id", "id"], unique=False
+        )
 
     op.create_table(
         "structure_change",
@@ -499,6 +568,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_founding_case_scope", ["district_id", "org_path", "id"], unique=False)
         batch_op.create_index("ix_founding_case_union", ["district_id", "union_id"], unique=False)
 
+    op.create_table(
+        "large_export_file",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("large_export_id", sa.Uuid(), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "large_export_id"],
+            ["large_export.district_id", "large_export.id"],
+            name=op.f("fk_large_export_file_district_id_large_export_id"),
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_large_export_file")),
+        sa.UniqueConstraint(
+            "district_id", "large_export_id", name=op.f("uq_large_export_file_district_id_large_export_id")
+        ),
+    )
     op.create_table(
         "ledger_line",
         sa.Column(
@@ -1109,6 +1205,54 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("bulk_row", schema=None) as batch_op:
         batch_op.create_index("ix_bulk_row_run", ["district_id", "run_id", "id"], unique=False)
+
+    op.create_table(
+        "delegation",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("principal_account_id", sa.Uuid(), nullable=False),
+        sa.Column("delegate_account_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("rights", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "delegate_account_id"],
+            ["account.district_id", "account.id"],
+            name=op.f("fk_delegation_district_id_delegate_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "organisation_id"],
+            ["organisation.district_id", "organisation.id"],
+            name=op.f("fk_delegation_district_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "principal_account_id"],
+            ["account.district_id", "account.id"],
+            name=op.f("fk_delegation_district_id_principal_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_delegation")),
+    )
+    with op.batch_alter_table("delegation", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_delegation_delegate", ["district_id", "delegate_account_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_delegation_principal", ["district_id", "principal_account_id", "id"], unique=False
+        )
 
     op.create_table(
         "drive_note",
@@ -1917,6 +2061,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.add_column(sa.Column("proved_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("acting_for_id", sa.Uuid(), nullable=True))
+
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_member_status"))
+        batch_op.create_index("ix_member_status", ["district_id", "status", "name_key", "id"], unique=False)
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("founded_recorded_at", sa.DateTime(timezone=True), nullable=True))
@@ -1952,7 +2101,12 @@ def downgrade() -> None:
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.drop_column("founded_recorded_at")
 
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index("ix_member_status")
+        batch_op.create_index(batch_op.f("ix_member_status"), ["district_id", "status", "id"], unique=False)
+
     with op.batch_alter_table("login_session", schema=None) as batch_op:
+        batch_op.drop_column("acting_for_id")
         batch_op.drop_column("proved_at")
 
     with op.batch_alter_table("history_entry", schema=None) as batch_op:
@@ -2051,6 +2205,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_drive_note_entry")
 
     op.drop_table("drive_note")
+    with op.batch_alter_table("delegation", schema=None) as batch_op:
+        batch_op.drop_index("ix_delegation_principal")
+        batch_op.drop_index("ix_delegation_delegate")
+
+    op.drop_table("delegation")
     with op.batch_alter_table("bulk_row", schema=None) as batch_op:
         batch_op.drop_index("ix_bulk_row_run")
 
@@ -2118,6 +2277,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ledger_line_account")
 
     op.drop_table("ledger_line")
+    op.drop_table("large_export_file")
     with op.batch_alter_table("founding_case", schema=None) as batch_op:
         batch_op.drop_index("ix_founding_case_union")
         batch_op.drop_index("ix_founding_case_scope")
@@ -2154,6 +2314,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_structure_change_scope")
 
     op.drop_table("structure_change")
+    with op.batch_alter_table("record_view", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_view_object")
+
+    op.drop_table("record_view")
     with op.batch_alter_table("person_list", schema=None) as batch_op:
         batch_op.drop_index("ix_person_list_scope")
         batch_op.drop_index("ix_person_list_hash")
@@ -2168,6 +2332,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ledger_account_scope")
 
     op.drop_table("ledger_account")
+    with op.batch_alter_table("large_export", schema=None) as batch_op:
+        batch_op.drop_index("ix_large_export_place")
+
+    op.drop_table("large_export")
     with op.batch_alter_table("employer_year", schema=None) as batch_op:
         batch_op.drop_index("ix_employer_year_code")
 

@@ -1,4 +1,4 @@
-"""What the stories of identity do over and over: propose rights, decide about them."""
+"""What the stories of identity do over and over: propose rights, decide about them, lend them."""
 
 from typing import Any
 from uuid import uuid4
@@ -40,3 +40,20 @@ async def granted(
 ) -> dict[str, Any]:
     """Rights proposed by one person and approved by the other."""
     return await approved(security_admin, await proposed(sysadmin, account_id, **form))
+
+
+async def delegated(client: ActorClient, login_name: str, rights: list[str], **form: Any) -> dict[str, Any]:
+    """A delegation to a colleague until the end of the year, unless told otherwise."""
+    body = {
+        "delegate_login_name": login_name, "rights": rights, "starts_on": "2020-12-16",
+        "last_on": "2020-12-31", **form,
+    }  # fmt: skip
+    key = {"Idempotency-Key": str(uuid4())}
+    answer = await client.post("/me/delegations", json=body, headers=key)
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+async def act_for(client: ActorClient, delegation: dict[str, Any]) -> Any:
+    """The answer to switching a session into somebody's name."""
+    return await client.post(f"/auth/act-for/{delegation['id']}")

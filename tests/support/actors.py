@@ -10,8 +10,10 @@ from fastapi import FastAPI
 from sqlmodel import col, update
 
 from backend.identity.models import LoginSession
+from backend.identity.parameters import PARAMETERS
 from backend.kernel import clock
 from backend.kernel.db import unit_of_work
+from backend.kernel.parameters import seed_defaults
 from backend.kernel.roles import Office, Role
 from tests.support.app import PageClient, browser
 from tests.support.builders import PASSWORD, Union, add_person_account, add_union
@@ -103,6 +105,7 @@ def world(app: FastAPI) -> World:
             "neighbour_union": add_union(session, "430702.001.002.", "启明二厂工会委员会", street),
             "other_union": add_union(session, "430702.002.001.", "府坪一厂工会委员会", other),
         }
+        seed_defaults(session, PARAMETERS)
         seats = {}
         for name, place, role, person_name, mobile in SEATS:
             offices = OFFICES.get(name, frozenset())

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 
 from backend.identity.codes import AccountStatus
+from backend.identity.delegations.acting import acting_actor
 from backend.identity.desk import Desk
 from backend.identity.grants.models import RoleGrant
 from backend.identity.grants.standing import grant_of, in_force, of_account
@@ -29,15 +30,28 @@ def load_actor(desk: Desk, session: Session, request: Request) -> Actor:
     claims = desk.token_key.read(_bearer(request))
     with as_system(session):
         found = session.execute(_caller(claims)).first()
-    if found is None:
-        raise Unauthenticated()
-    return actor_of(desk, *found)
+        if found is None:
+            raise Unauthenticated()
+        account, person_name, login, grant = found
+        return _in_whose_name(session, desk, actor_of(desk, account, person_name, login, grant), login)
 
 
 def caller_of(session: Session, desk: Desk, account: Account, login: LoginSession) -> Actor:
     """The Actor of an account whose session was just opened, renewed or closed."""
+    return _in_whose_name(session, desk, own_actor(session, desk, account, login), login)
+
+
+def own_actor(session: Session, desk: Desk, account: Account, login: LoginSession) -> Actor:
+    """The caller of a session in their own name, whomever the session acts for."""
     person = session.get_one(Person, (account.district_id, account.person_id))
     return actor_of(desk, account, person.name, login, grant_of(session, account))
+
+
+def _in_whose_name(session: Session, desk: Desk, own: Actor, login: LoginSession) -> Actor:
+    """A session acts for somebody only as long as the delegation gives something."""
+    if login.acting_for_id is None:
+        return own
+    return acting_actor(session, desk.rights_of, own, login.acting_for_id) or own
 
 
 def actor_of(

@@ -72,6 +72,8 @@ def card_of(session: Session, desk: Desk, actor: Actor) -> MeOut:
         login_name=account.login_name,
         person_name=actor.person_name,
         role=actor.role,
+        offices=sorted(actor.offices),
+        acting_for=actor.acting_for.person_name if actor.acting_for else None,
         organisation=place_of(session, actor),
         district=district_of(session, actor.district_id),
         permissions=sorted(actor.permissions),

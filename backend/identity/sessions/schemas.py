@@ -9,7 +9,7 @@ from pydantic import Field
 from backend.identity.codes import SessionEnd
 from backend.identity.schemas import DistrictOut, LoginText, PasswordText, PlaceOut, SecretIn
 from backend.identity.second_factor.schemas import CodeText
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.kernel.wire import WireIn, WireOut, example
 
 
@@ -68,6 +68,9 @@ class MeOut(WireOut):
     login_name: str
     person_name: str
     role: Role
+    offices: list[Office]
+    #: the name of whom the caller acts for, under a delegation
+    acting_for: str | None
     organisation: PlaceOut
     district: DistrictOut
     permissions: list[str]

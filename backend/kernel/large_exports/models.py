@@ -28,9 +28,7 @@ class LargeExport(Scoped, table=True):
     account_id: UUID = column("申请账号")
     person_name: str = column("申请人", privacy=Privacy.P2, max_length=100)
     requester: dict[str, Any] = column("申请人范围", sa_type=JSON, privacy=Privacy.P2)
-    status: LargeExportState = code_column(
-        LargeExportState, "状态", default=LargeExportState.REQUESTED
-    )
+    status: LargeExportState = code_column(LargeExportState, "状态", default=LargeExportState.REQUESTED)
     requested_at: datetime = utc_column("申请时刻")
     ready_at: datetime | None = utc_column("生成时刻", nullable=True, default=None)
     expires_on: date | None = column("保存到", nullable=True, default=None)

@@ -1,6 +1,7 @@
 """Reads of large exports: own requests, and all in reach for those who approve or watch."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -27,7 +28,7 @@ class LargeExportFilter:
     list_name: str | None = None
 
 
-def filtered(actor: Actor, wanted: LargeExportFilter) -> Select[tuple[LargeExport]]:
+def filtered(actor: Actor, wanted: LargeExportFilter) -> Select[Any]:
     """The requests the caller may see: their own; all in reach for whoever approves or audits."""
     statement = select(LargeExport).where(within(LargeExport, actor))
     if not _sees_all(actor):
@@ -39,7 +40,7 @@ def filtered(actor: Actor, wanted: LargeExportFilter) -> Select[tuple[LargeExpor
     return statement
 
 
-def to_decide(session: Session, actor: Actor, _period: str) -> Select[tuple[LargeExport]]:
+def to_decide(session: Session, actor: Actor, _period: str) -> Select[Any]:
     """What waits for the caller's decision: the badge of the inbox is the count of this list."""
     return filtered(actor, LargeExportFilter(status=LargeExportState.REQUESTED))
 
@@ -92,7 +93,9 @@ def _words(session: Session, row: LargeExport) -> list[FilterLineOut]:
     try:
         wanted = registry.list_named(row.list_name)
         described = wanted.describe(session, actor_of(row.requester), wanted.read(row.filters))
-    except DomainError:  # a union of the conditions is gone since: the plain conditions still say what was asked
+    except (
+        DomainError
+    ):  # a union of the conditions is gone since: the plain conditions still say what was asked
         described = list(row.filters.items())
     return [FilterLineOut(label=label, value=value) for label, value in described]
 

@@ -62,9 +62,7 @@ def preview_large_export(db: Db, actor: Requester, form: LargeExportPreviewIn) -
 
 
 @router.post("", status_code=201, summary="申请大批量导出", dependencies=[Idempotent, StepUp])
-def request_large_export(
-    db: Db, actor: Requester, form: LargeExportIn, response: Response
-) -> LargeExportOut:
+def request_large_export(db: Db, actor: Requester, form: LargeExportIn, response: Response) -> LargeExportOut:
     """超过单人上限的名单，由另一人批准后生成带水印的文件，到期销毁。A second person must approve it."""
     row = service.request_export(db, actor, form)
     set_etag(response, row)

@@ -28,7 +28,8 @@ from backend.kernel.large_exports.schemas import (
     LargeExportPreviewIn,
     LargeExportPreviewOut,
 )
-from backend.kernel.parameters import lookup
+from backend.kernel.parameters import lookup_or_none
+from backend.kernel.parameters_keys import ParameterKey
 from backend.kernel.permissions import KernelP
 from backend.kernel.privacy import cipher
 from backend.kernel.views import note_views
@@ -101,14 +102,14 @@ def decide(session: Session, actor: Actor, row: LargeExport, action: str, note: 
     if action in (A.FINISH, A.EXPIRE):
         raise Forbidden()
     workflow = LARGE_EXPORT_WORKFLOW
-    step = advance(
-        session, actor, workflow, row, action, note=note, expected_version=expected, context=actor
-    )
+    step = advance(session, actor, workflow, row, action, note=note, expected_version=expected, context=actor)
     if step.action is A.APPROVE:
         enqueue(session, actor, JOB, {"large_export_id": str(row.id)})
 
 
-def keep_file(session: Session, row: LargeExport, content: bytes, records: list[tuple[UUID, str]], digest: str) -> None:
+def keep_file(
+    session: Session, row: LargeExport, content: bytes, records: list[tuple[UUID, str]], digest: str
+) -> None:
     """Seal the built file and open it for its requester until it expires."""
     bundle = json.dumps(
         {"records": [[str(one), path] for one, path in records], "file": base64.b64encode(content).decode()}
@@ -154,7 +155,13 @@ def download(session: Session, actor: Actor, row: LargeExport) -> bytes:
     note_views(session, actor, wanted.object_type, records, f"{row.number} {row.purpose}")
     details = {"number": row.number, "rows": len(records), "sha256": row.sha256, "time": locked.downloads}
     audit.record(
-        session, actor, "large_export.download", "large_export", row.id, org_path=row.org_path, details=details
+        session,
+        actor,
+        "large_export.download",
+        "large_export",
+        row.id,
+        org_path=row.org_path,
+        details=details,
     )
     return base64.b64decode(bundle["file"])
 
@@ -198,9 +205,7 @@ def _opened(session: Session, row: LargeExport) -> dict[str, Any]:
             col(LargeExportFile.large_export_id) == row.id,
         )
     ).scalar_one()
-    text = cipher().open_(
-        TABLE, "content_sealed", kept.id, kept.content_sealed, district_id=kept.district_id
-    )
+    text = cipher().open_(TABLE, "content_sealed", kept.id, kept.content_sealed, district_id=kept.district_id)
     bundle: dict[str, Any] = json.loads(text)
     return bundle
 
@@ -218,8 +223,14 @@ def _system(row: LargeExport) -> Actor:
 
 
 def _limit(session: Session, actor: Actor) -> int:
-    return int(lookup(session, LARGE_ROWS.key, actor.district_id, clock.today()).value)
+    return _number(session, LARGE_ROWS, actor.district_id)
 
 
 def _valid_days(session: Session, district_id: str) -> int:
-    return int(lookup(session, VALID_DAYS.key, district_id, clock.today()).value)
+    return _number(session, VALID_DAYS, district_id)
+
+
+def _number(session: Session, key: ParameterKey, district_id: str) -> int:
+    """The value in force today; a store without any (not yet seeded) keeps to the declared one."""
+    found = lookup_or_none(session, key.key, district_id, clock.today())
+    return int(found.value if found else key.defaults[0].value)

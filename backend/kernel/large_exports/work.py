@@ -28,9 +28,7 @@ def build(context: JobContext) -> None:
             watermark=watermark(row),
             banner=True,
         )
-        service.keep_file(
-            session, row, content, list(table.records), hashlib.sha256(content).hexdigest()
-        )
+        service.keep_file(session, row, content, list(table.records), hashlib.sha256(content).hexdigest())
         context.complete(session, {"large_export_id": str(row.id)})
 
 

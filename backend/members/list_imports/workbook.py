@@ -35,7 +35,7 @@ def marked(data: bytes, kind: ListKind, rows: list[PersonListRow]) -> bytes:
     marks = [
         Mark(row.row_number, places.get(row.column_name, first) + 1, f"{row.message}。{row.fix}")
         for row in rows
-        if row.verdict in (ListVerdict.INVALID, ListVerdict.NAME_MISMATCH)
+        if row.message and row.verdict is not ListVerdict.ALREADY
     ]
     results = {
         row.row_number: f"{row.verdict.label}：{row.message}" if row.message else row.verdict.label

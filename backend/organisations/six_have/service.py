@@ -17,7 +17,13 @@ from backend.organisations.models import Organisation
 from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
 from backend.organisations.six_have import queries, rules
-from backend.organisations.six_have.codes import SixHaveAction, SixHaveOutcome, SixHaveScheme, SixHaveState
+from backend.organisations.six_have.codes import (
+    SixHaveAction,
+    SixHaveOutcome,
+    SixHaveScheme,
+    SixHaveState,
+    SixHaveVerdict,
+)
 from backend.organisations.six_have.evidence import evidence_of
 from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem, SixHaveResult
 from backend.organisations.six_have.parameters import MEND_PERIOD, RECHECK_MONTHS, REPORTING_SCHEME, SCHEMES
@@ -65,7 +71,7 @@ def open_check(session: Session, actor: Actor, form: SixHaveCheckIn) -> SixHaveC
     session.add(check)
     known = {item.code: item for item in queries.items_of(session, actor, before)} if before else {}
     for position, entry in enumerate(parameter.value, start=1):
-        _add_item(session, check, position, entry["code"], entry["label"], known.get(entry["code"]))
+        _add_item(session, check, position, (entry["code"], entry["label"]), known.get(entry["code"]))
     history.begin(session, actor, rules.WORKFLOW, check, _A.OPEN)
     return check
 
@@ -172,8 +178,16 @@ def claim(session: Session, check: SixHaveCheck, expected: int) -> SixHaveCheck:
 
 
 def _add_item(
-    session: Session, check: SixHaveCheck, position: int, code: str, label: str, known: SixHaveItem | None
+    session: Session,
+    check: SixHaveCheck,
+    position: int,
+    named: tuple[str, str],
+    known: SixHaveItem | None,
+    *,
+    is_mending: bool = False,
 ) -> None:
+    """An item of a new round with what is known; in mending, what was found met stays met."""
+    stays = is_mending and known is not None and known.verdict is SixHaveVerdict.MET
     session.add(
         SixHaveItem(
             district_id=check.district_id,
@@ -181,8 +195,10 @@ def _add_item(
             check_id=check.id,
             round=check.round,
             position=position,
-            code=code,
-            label=label,
+            code=named[0],
+            label=named[1],
+            is_met=True if stays else None,
+            verdict=SixHaveVerdict.MET if stays else None,
             statement=known.statement if known else "",
             records=list(known.records) if known else [],
         )
@@ -266,7 +282,7 @@ def _next_round(session: Session, check: SixHaveCheck, items: list[SixHaveItem])
     check.mend_due_on = period_end(clock.today(), period["count"], unit, calendar).day
     check.round += 1
     for item in items:
-        _add_item(session, check, item.position, item.code, item.label, item)
+        _add_item(session, check, item.position, (item.code, item.label), item, is_mending=True)
 
 
 def may_fill(actor: Actor, check: SixHaveCheck) -> bool:

@@ -14,6 +14,7 @@ from backend.kernel import clock
 from backend.kernel.decisions import Check
 from backend.organisations.admissible import FORM_ENDINGS
 from backend.organisations.codes import OrgForm
+from backend.organisations.facts import Check as PlacementCheck
 from backend.organisations.facts import PlaceFacts
 from backend.organisations.models import Coverage, Organisation
 from backend.organisations.placement_rules import check_placement
@@ -243,18 +244,28 @@ def _earliest(session: Session, scene: Scene) -> date | None:
     return max([*dates, *([newest] if newest else [])], default=None)
 
 
-def _placements(scene: Scene) -> tuple[tuple[str, bool, str], ...]:
+def _placements(scene: Scene) -> tuple[tuple[str, str, bool, str], ...]:
     target = scene.target
     if scene.order.kind is not StructureKind.REPARENT or target is None:
         return ()
     place = PlaceFacts(target.level, target.org_path, target.org_form, target.status)
+    several = len(scene.subjects) > 1
     return tuple(
-        (f"{union.name}：{check.message}" if not check.is_met else _MET[check.code], check.is_met, check.fix)
-        for union in scene.subjects
+        (
+            f"{check.code}_{number}",
+            f"{union.name}：{_words(check)}" if several else _words(check),
+            check.is_met,
+            check.fix,
+        )
+        for number, union in enumerate(scene.subjects, 1)
         for check in check_placement(
             place, PlaceFacts(union.level, union.org_path, union.org_form, union.status)
         )
     )
+
+
+def _words(check: PlacementCheck) -> str:
+    return _MET[check.code] if check.is_met else check.message
 
 
 #: The placement rules in the words of what is kept.

@@ -108,8 +108,8 @@ class Intent:
     chosen_members: int
     chosen_employers: int
     is_new_employer: bool
-    #: (placement rule, is met, how to mend) for each subject under the new parent
-    placements: tuple[tuple[str, bool, str], ...]
+    #: (code, placement rule, is met, how to mend) for each subject under the new parent
+    placements: tuple[tuple[str, str, bool, str], ...]
     #: whether another open union of the district has the new name, and whether it ends as its form wants
     name_taken: bool
     name_fits: bool
@@ -166,8 +166,8 @@ def _reparent(intent: Intent) -> Iterable[Check]:
         "other_parent", "新上级不是现在的上级", target is not None and target.path not in parents, "A.8b",
         "请另选新上级", ("新上级", target.name if target else "未选"),
     )  # fmt: skip
-    for label, is_met, fix in intent.placements:
-        yield _check("placement", label, is_met, "工会法第十条", fix)
+    for code, label, is_met, fix in intent.placements:
+        yield _check(code, label, is_met, "工会法第十条", fix)
 
 
 def _merge(intent: Intent) -> Iterable[Check]:

@@ -16,12 +16,17 @@ from backend.organisations.terms.codes import ExtensionState, ReelectionState
 from backend.organisations.terms.forms import (
     ElectionReplyIn,
     ElectionReportIn,
-    ExtensionApprovalIn,
-    ExtensionIn,
     ReelectionChangeIn,
     ReelectionIn,
+    TermExtensionApprovalIn,
+    TermExtensionIn,
 )
-from backend.organisations.terms.schemas import ExtensionOut, ExtensionPage, ReelectionOut, ReelectionPage
+from backend.organisations.terms.schemas import (
+    ReelectionOut,
+    ReelectionPage,
+    TermExtensionOut,
+    TermExtensionPage,
+)
 
 reelection_router = api_router("/reelections", "organisations")
 extension_router = api_router("/term-extensions", "organisations")
@@ -108,13 +113,15 @@ def reply_to_election_result(
 @extension_router.get("", summary="延期换届申请")
 def list_term_extensions(
     db: Db, actor: Reader, page: PageQuery, status: ExtensionState | None = None, parent_id: Below = None
-) -> ExtensionPage:
+) -> TermExtensionPage:
     """Extensions in the caller's reach, newest first."""
     return queries.list_extensions(db, actor, status, parent_id, page)
 
 
 @extension_router.post("", status_code=201, summary="申请延期换届", dependencies=[Idempotent])
-def request_term_extension(db: Db, actor: Filer, form: ExtensionIn, response: Response) -> ExtensionOut:
+def request_term_extension(
+    db: Db, actor: Filer, form: TermExtensionIn, response: Response
+) -> TermExtensionOut:
     """一届只能延期一次，不超过规定月数。Once in a term and not beyond the limit."""
     case = extensions.request_extension(db, actor, form)
     set_etag(response, case)
@@ -122,7 +129,7 @@ def request_term_extension(db: Db, actor: Filer, form: ExtensionIn, response: Re
 
 
 @extension_router.get("/{extension_id}", summary="延期换届申请详情")
-def read_term_extension(db: Db, actor: Reader, extension_id: UUID, response: Response) -> ExtensionOut:
+def read_term_extension(db: Db, actor: Reader, extension_id: UUID, response: Response) -> TermExtensionOut:
     """One extension with its checks and trail."""
     case = queries.get_extension(db, actor, extension_id)
     set_etag(response, case)
@@ -132,7 +139,7 @@ def read_term_extension(db: Db, actor: Reader, extension_id: UUID, response: Res
 @extension_router.post("/{extension_id}/actions", summary="办理延期换届申请")
 def act_on_term_extension(
     db: Db, actor: Reader, extension_id: UUID, form: ActionIn, expected: IfMatch, response: Response
-) -> ExtensionOut:
+) -> TermExtensionOut:
     """不批准或撤回。Refuse or withdraw; the right is checked for the step taken."""
     case = queries.get_extension(db, actor, extension_id)
     extensions.move(db, actor, case, form.action, form.note, expected)
@@ -145,10 +152,10 @@ def approve_term_extension(
     db: Db,
     actor: Decider,
     extension_id: UUID,
-    form: ExtensionApprovalIn,
+    form: TermExtensionApprovalIn,
     expected: IfMatch,
     response: Response,
-) -> ExtensionOut:
+) -> TermExtensionOut:
     """批准后本届任期延长。The running term lasts to the new day."""
     case = queries.get_extension(db, actor, extension_id)
     extensions.approve(db, actor, case, form, expected)

@@ -16,7 +16,7 @@ from backend.organisations.queries import get_organisation
 from backend.organisations.terms.codes import ExtensionAction, ExtensionState
 from backend.organisations.terms.election_rules import check_extension
 from backend.organisations.terms.following import follow
-from backend.organisations.terms.forms import ExtensionApprovalIn, ExtensionIn
+from backend.organisations.terms.forms import TermExtensionApprovalIn, TermExtensionIn
 from backend.organisations.terms.models import CommitteeTerm, TermExtension
 from backend.organisations.terms.parameters import EXTENSION_MONTHS
 from backend.organisations.terms.register import committees_of, facts_of
@@ -26,7 +26,7 @@ from backend.organisations.terms.workflows import EXTENSION_WORKFLOW
 X: Any = TermExtension
 
 
-def request_extension(session: Session, actor: Actor, form: ExtensionIn) -> TermExtension:
+def request_extension(session: Session, actor: Actor, form: TermExtensionIn) -> TermExtension:
     """Ask to serve some months longer than the running term.
 
     Raises NotFound, Conflict, Invalid.
@@ -70,7 +70,7 @@ def move(
 
 
 def approve(
-    session: Session, actor: Actor, case: TermExtension, form: ExtensionApprovalIn, expected: int
+    session: Session, actor: Actor, case: TermExtension, form: TermExtensionApprovalIn, expected: int
 ) -> TermExtension:
     """Approve in writing: the term lasts to the new day from today on.
 

@@ -158,7 +158,7 @@ class ElectionReplyIn(WireIn):
     model_config = example(approval_no="启工复〔2020〕36号", replied_on="2020-12-16")
 
 
-class ExtensionIn(WireIn):
+class TermExtensionIn(WireIn):
     """The request to serve some months longer."""
 
     organisation_id: UUID
@@ -169,7 +169,7 @@ class ExtensionIn(WireIn):
     )
 
 
-class ExtensionApprovalIn(WireIn):
+class TermExtensionApprovalIn(WireIn):
     """The higher union's written approval of an extension."""
 
     approval_no: Annotated[str, Field(min_length=4, max_length=60)]

@@ -22,12 +22,12 @@ from backend.organisations.terms.register import committees_of
 from backend.organisations.terms.schemas import (
     ElectedOut,
     ElectionReportOut,
-    ExtensionOut,
-    ExtensionPage,
-    ExtensionRow,
     ReelectionOut,
     ReelectionPage,
     ReelectionRow,
+    TermExtensionOut,
+    TermExtensionPage,
+    TermExtensionRow,
 )
 from backend.organisations.terms.workflows import EXTENSION_WORKFLOW, REELECTION_WORKFLOW
 
@@ -90,12 +90,12 @@ def list_reelections(
 
 def list_extensions(
     session: Session, actor: Actor, status: ExtensionState | None, parent_id: UUID | None, page: Paging
-) -> ExtensionPage:
+) -> TermExtensionPage:
     """Extensions, newest first."""
     statement = _below(session, actor, extensions(actor, status), parent_id)
     found = paginate(session, statement, order=[X.id], page=page, descending=True)
-    return ExtensionPage(
-        items=[ExtensionRow(**_extension_line(row[0], row[1])) for row in found.rows],
+    return TermExtensionPage(
+        items=[TermExtensionRow(**_extension_line(row[0], row[1])) for row in found.rows],
         next_cursor=found.next_cursor,
         total=found.total,
         total_is_estimate=found.total_is_estimate,
@@ -123,12 +123,12 @@ def reelection_out(session: Session, actor: Actor, case: Reelection) -> Reelecti
     )
 
 
-def extension_out(session: Session, actor: Actor, case: TermExtension) -> ExtensionOut:
+def extension_out(session: Session, actor: Actor, case: TermExtension) -> TermExtensionOut:
     """One extension as the caller sees it."""
     union = get_organisation(session, actor, case.organisation_id)
     term = committees_of(session, actor, union.id).term(case.term_id)
     is_open = case.status is ExtensionState.REQUESTED
-    return ExtensionOut(
+    return TermExtensionOut(
         **_extension_line(case, union.name),
         reason=case.reason,
         approval_no=case.approval_no,

@@ -206,7 +206,7 @@ class ReelectionOut(ReelectionRow):
     actions: list[ActionOut]
 
 
-class ExtensionRow(WireOut):
+class TermExtensionRow(WireOut):
     """One line of the list of extensions."""
 
     id: UUID
@@ -219,11 +219,11 @@ class ExtensionRow(WireOut):
     decided_on: date | None
 
 
-class ExtensionPage(Page[ExtensionRow]):
+class TermExtensionPage(Page[TermExtensionRow]):
     """A page of extensions, newest first."""
 
 
-class ExtensionOut(ExtensionRow):
+class TermExtensionOut(TermExtensionRow):
     """One extension with its checks, its trail and what the caller may do now."""
 
     reason: str

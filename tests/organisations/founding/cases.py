@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from tests.organisations.samples import EMPLOYER_CODE
 from tests.support.actors import ActorClient
 
-SECOND_CODE = "91430702MA4L00038F"
-THIRD_CODE = "91430702MA4L000464"
+SECOND_CODE = "91430702MA4793PC5K"
+THIRD_CODE = "91430702MA4F422080"
 
 
 def employer(name: str = "常德恒泰商贸有限公司", code: str = EMPLOYER_CODE) -> dict[str, Any]:
@@ -94,7 +94,9 @@ async def applied(client: ActorClient, parent_id: UUID, **changes: Any) -> dict[
     return await done(client, "/foundings", application(parent_id, **changes))
 
 
-async def prepared(maker: ActorClient, checker: ActorClient, parent_id: UUID, **changes: Any) -> dict[str, Any]:
+async def prepared(
+    maker: ActorClient, checker: ActorClient, parent_id: UUID, **changes: Any
+) -> dict[str, Any]:
     case = await applied(maker, parent_id, **changes)
     return await done(checker, f"/foundings/{case['id']}/preparation", reply(), case)
 

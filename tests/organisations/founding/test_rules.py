@@ -40,9 +40,7 @@ MOVES = {
     (S.ELECTED, A.APPROVE_UNION): S.FOUNDED,
     (S.ELECTED, A.RETURN_ELECTION): S.SLATE_APPROVED,
 }
-SURPLUS = Parameter(
-    uuid4(), "union.candidate_surplus_pct", 5, "000000", date(2016, 10, 9), None, "条例", 1
-)
+SURPLUS = Parameter(uuid4(), "union.candidate_surplus_pct", 5, "000000", date(2016, 10, 9), None, "条例", 1)
 NAMES = "甲一", "乙二", "丙三", "丁四", "戊五"
 
 
@@ -162,7 +160,9 @@ def test_without_an_approval_number_it_is_not_known_whether_a_union_will_be() ->
     assert (before["A-R2"], after["A-R2"]) == (Verdict.UNKNOWN, Verdict.MET)
 
 
-@pytest.mark.parametrize(("seats", "count", "is_met"), [(3, 3, False), (3, 4, True), (1, 1, False), (1, 2, True)])
+@pytest.mark.parametrize(
+    ("seats", "count", "is_met"), [(3, 3, False), (3, 4, True), (1, 1, False), (1, 2, True)]
+)
 def test_there_are_more_candidates_than_seats(seats: int, count: int, is_met: bool) -> None:
     found = checks.check_slate(slate(seats, count), SURPLUS)
     assert (verdicts(found)["surplus"] is Verdict.MET) is is_met

@@ -2728,6 +2728,107 @@ export type DeadlinesOut = {
 export type DeclaredRelation = 'none' | 'relative' | 'principal' | 'hr_head' | 'undeclared';
 
 /**
+ * DelegationIn
+ *
+ * A delegation to a colleague's account, over the own place or a part below it.
+ */
+export type DelegationIn = {
+    /**
+     * Delegate Login Name
+     */
+    delegate_login_name: string;
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id?: string | null;
+    /**
+     * Rights
+     */
+    rights: Array<string>;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * DelegationOut
+ *
+ * One delegation as either side sees it.
+ */
+export type DelegationOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Delegate Login Name
+     */
+    delegate_login_name: string;
+    /**
+     * Delegate Name
+     */
+    delegate_name: string;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Given
+     */
+    is_given: boolean;
+    /**
+     * Is Running
+     */
+    is_running: boolean;
+    /**
+     * Last On
+     */
+    last_on: string;
+    organisation: PlaceOut;
+    /**
+     * Principal Name
+     */
+    principal_name: string;
+    /**
+     * Rights
+     */
+    rights: Array<RightOut>;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    status: DelegationState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DelegationState
+ *
+ * Where a delegation stands; one past its last day is over without anybody's act.
+ */
+export type DelegationState = 'given' | 'ended';
+
+/**
  * DepartureIn
  *
  * How somebody left a committee; consents and votes where the law asks for them.
@@ -4278,80 +4379,43 @@ export type ExampleIn = {
 export type ExportFormat = 'xlsx' | 'csv';
 
 /**
- * ExtensionApprovalIn
+ * ExtensionIn
  *
- * The higher union's written approval of an extension.
+ * A later deadline for one return.
  */
-export type ExtensionApprovalIn = {
+export type ExtensionIn = {
     /**
-     * Approval No
+     * Due On
      */
-    approval_no: string;
+    due_on: string;
     /**
-     * Note
+     * Reason
      */
-    note?: string;
+    reason: string;
 };
 
 /**
- * ExtensionPage
+ * ExtensionOut
  *
- * A page of extensions, newest first.
+ * One granted extension.
  */
-export type ExtensionPage = {
+export type ExtensionOut = {
     /**
-     * Items
+     * At
      */
-    items: Array<ExtensionRow>;
+    at: string;
     /**
-     * Next Cursor
+     * Due On
      */
-    next_cursor: string | null;
+    due_on: string;
     /**
-     * Total
+     * Person Name
      */
-    total: number;
+    person_name: string;
     /**
-     * Total Is Estimate
+     * Reason
      */
-    total_is_estimate: boolean;
-};
-
-/**
- * ExtensionRow
- *
- * One line of the list of extensions.
- */
-export type ExtensionRow = {
-    /**
-     * Decided On
-     */
-    decided_on: string | null;
-    /**
-     * Extended To
-     */
-    extended_to: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Months
-     */
-    months: number;
-    /**
-     * Organisation Id
-     */
-    organisation_id: string;
-    /**
-     * Organisation Name
-     */
-    organisation_name: string;
-    /**
-     * Requested On
-     */
-    requested_on: string;
-    status: ExtensionState;
+    reason: string;
 };
 
 /**
@@ -4514,6 +4578,22 @@ export type FigureRowPage = {
  * The kinds of attachment that are kept.
  */
 export type FileKind = 'pdf' | 'png' | 'jpeg' | 'xlsx' | 'docx' | 'csv' | 'txt';
+
+/**
+ * FilterLineOut
+ *
+ * One condition in words.
+ */
+export type FilterLineOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: string;
+};
 
 /**
  * FindOut
@@ -6214,6 +6294,243 @@ export type JsonValue = unknown;
 export type LapseCause = 'recheck' | 'term';
 
 /**
+ * LargeExportIn
+ *
+ * What is asked for, and what for.
+ */
+export type LargeExportIn = {
+    /**
+     * Filters
+     *
+     * 名单页面的查询条件，与列表的查询参数同名
+     */
+    filters?: {
+        [key: string]: string;
+    };
+    /**
+     * List
+     */
+    list: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+};
+
+/**
+ * LargeExportOut
+ *
+ * One request with its conditions in words, its trail, and what the caller may do.
+ */
+export type LargeExportOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Can Download
+     */
+    can_download: boolean;
+    /**
+     * Downloaded At
+     */
+    downloaded_at: string | null;
+    /**
+     * Downloads
+     */
+    downloads: number;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
+     * File Persons
+     */
+    file_persons: number | null;
+    /**
+     * Filters
+     */
+    filters: Array<FilterLineOut>;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * List Label
+     */
+    list_label: string;
+    /**
+     * List Name
+     */
+    list_name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Persons
+     */
+    persons: number;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Ready At
+     */
+    ready_at: string | null;
+    /**
+     * Requested At
+     */
+    requested_at: string;
+    status: LargeExportState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LargeExportPage
+ *
+ * One page of requests, newest first.
+ */
+export type LargeExportPage = {
+    /**
+     * Items
+     */
+    items: Array<LargeExportRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * LargeExportPreviewIn
+ *
+ * What would be taken.
+ */
+export type LargeExportPreviewIn = {
+    /**
+     * Filters
+     *
+     * 名单页面的查询条件，与列表的查询参数同名
+     */
+    filters?: {
+        [key: string]: string;
+    };
+    /**
+     * List
+     */
+    list: string;
+};
+
+/**
+ * LargeExportPreviewOut
+ *
+ * How many persons it would be, and whether a second person must agree.
+ */
+export type LargeExportPreviewOut = {
+    /**
+     * Filters
+     */
+    filters: Array<FilterLineOut>;
+    /**
+     * Limit
+     */
+    limit: number;
+    /**
+     * List Label
+     */
+    list_label: string;
+    /**
+     * Needs Second Person
+     */
+    needs_second_person: boolean;
+    /**
+     * Persons
+     */
+    persons: number;
+    /**
+     * Valid Days
+     */
+    valid_days: number;
+};
+
+/**
+ * LargeExportRow
+ *
+ * One request in the list.
+ */
+export type LargeExportRow = {
+    /**
+     * Downloads
+     */
+    downloads: number;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * List Label
+     */
+    list_label: string;
+    /**
+     * List Name
+     */
+    list_name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Persons
+     */
+    persons: number;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Requested At
+     */
+    requested_at: string;
+    status: LargeExportState;
+};
+
+/**
+ * LargeExportState
+ *
+ * Where the request for a large export stands.
+ */
+export type LargeExportState = 'requested' | 'approved' | 'ready' | 'refused' | 'withdrawn' | 'expired';
+
+/**
  * LeaveReason
  *
  * Why an employer no longer belongs to the register.
@@ -7107,6 +7424,10 @@ export type MatchReason = 'same_document' | 'same_name' | 'name_variant' | 'same
  * Who is signed in, where, and with which rights.
  */
 export type MeOut = {
+    /**
+     * Acting For
+     */
+    acting_for: string | null;
     district: DistrictOut;
     /**
      * Has Second Factor
@@ -7128,6 +7449,10 @@ export type MeOut = {
      * Must Enrol
      */
     must_enrol: boolean;
+    /**
+     * Offices
+     */
+    offices: Array<Office>;
     organisation: PlaceOut;
     /**
      * Permissions
@@ -9244,6 +9569,56 @@ export type RecordOut = {
 };
 
 /**
+ * RecordViewOut
+ *
+ * One look at a record.
+ */
+export type RecordViewOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ViewKind;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    role: Role;
+};
+
+/**
+ * RecordViewPage
+ *
+ * One page of looks, newest first.
+ */
+export type RecordViewPage = {
+    /**
+     * Items
+     */
+    items: Array<RecordViewOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
  * RecoveryCodesOut
  *
  * Codes for the day the phone is lost, each good for one use; in this answer only.
@@ -9771,7 +10146,7 @@ export type ReturnOut = {
     /**
      * Extensions
      */
-    extensions: Array<BackendSubmissionsMonthlySchemasExtensionOut>;
+    extensions: Array<ExtensionOut>;
     /**
      * Form
      */
@@ -10046,6 +10421,26 @@ export type RevealPurpose = 'verify_identity' | 'contact_member' | 'fill_form' |
  * What depends on the state of a membership.
  */
 export type Right = 'dues' | 'vote' | 'stand' | 'quorum' | 'benefit';
+
+/**
+ * RightOut
+ *
+ * One right in words, under the subject it belongs to.
+ */
+export type RightOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Subject
+     */
+    subject: string;
+};
 
 /**
  * Role
@@ -12178,6 +12573,172 @@ export type TermCorrectionIn = {
 };
 
 /**
+ * TermExtensionApprovalIn
+ *
+ * The higher union's written approval of an extension.
+ */
+export type TermExtensionApprovalIn = {
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * TermExtensionIn
+ *
+ * The request to serve some months longer.
+ */
+export type TermExtensionIn = {
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * TermExtensionOut
+ *
+ * One extension with its checks, its trail and what the caller may do now.
+ */
+export type TermExtensionOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Approval No
+     */
+    approval_no: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * End On
+     */
+    end_on: string;
+    /**
+     * Extended To
+     */
+    extended_to: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ExtensionState;
+    /**
+     * Term No
+     */
+    term_no: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TermExtensionPage
+ *
+ * A page of extensions, newest first.
+ */
+export type TermExtensionPage = {
+    /**
+     * Items
+     */
+    items: Array<TermExtensionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * TermExtensionRow
+ *
+ * One line of the list of extensions.
+ */
+export type TermExtensionRow = {
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Extended To
+     */
+    extended_to: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    status: ExtensionState;
+};
+
+/**
  * TermIn
  *
  * A term approved on paper.
@@ -12764,140 +13325,18 @@ export type ValueIn = {
 export type Verdict = 'met' | 'not_met' | 'unknown';
 
 /**
+ * ViewKind
+ *
+ * How somebody came to see a record.
+ */
+export type ViewKind = 'opened' | 'revealed' | 'exported';
+
+/**
  * WorkStatus
  *
  * 就业状况.
  */
 export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
-
-/**
- * ExtensionIn
- *
- * The request to serve some months longer.
- */
-export type BackendOrganisationsTermsFormsExtensionIn = {
-    /**
-     * Months
-     */
-    months: number;
-    /**
-     * Organisation Id
-     */
-    organisation_id: string;
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
- * ExtensionOut
- *
- * One extension with its checks, its trail and what the caller may do now.
- */
-export type BackendOrganisationsTermsSchemasExtensionOut = {
-    /**
-     * Actions
-     */
-    actions: Array<ActionOut>;
-    /**
-     * Approval No
-     */
-    approval_no: string;
-    /**
-     * Checks
-     */
-    checks: Array<RuleCheckOut>;
-    /**
-     * Decided On
-     */
-    decided_on: string | null;
-    /**
-     * End On
-     */
-    end_on: string;
-    /**
-     * Extended To
-     */
-    extended_to: string;
-    /**
-     * History
-     */
-    history: Array<HistoryOut>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Months
-     */
-    months: number;
-    /**
-     * Organisation Id
-     */
-    organisation_id: string;
-    /**
-     * Organisation Name
-     */
-    organisation_name: string;
-    /**
-     * Reason
-     */
-    reason: string;
-    /**
-     * Requested On
-     */
-    requested_on: string;
-    status: ExtensionState;
-    /**
-     * Term No
-     */
-    term_no: number;
-    /**
-     * Version
-     */
-    version: number;
-};
-
-/**
- * ExtensionIn
- *
- * A later deadline for one return.
- */
-export type BackendSubmissionsAmendmentsSchemasExtensionIn = {
-    /**
-     * Due On
-     */
-    due_on: string;
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
- * ExtensionOut
- *
- * One granted extension.
- */
-export type BackendSubmissionsMonthlySchemasExtensionOut = {
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Due On
-     */
-    due_on: string;
-    /**
-     * Person Name
-     */
-    person_name: string;
-    /**
-     * Reason
-     */
-    reason: string;
-};
 
 /**
  * LoginIn
@@ -13880,6 +14319,117 @@ export type ListAuditEntriesResponses = {
 };
 
 export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
+
+export type ActAsOneselfData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/act-for';
+};
+
+export type ActAsOneselfErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActAsOneselfError = ActAsOneselfErrors[keyof ActAsOneselfErrors];
+
+export type ActAsOneselfResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeOut;
+};
+
+export type ActAsOneselfResponse = ActAsOneselfResponses[keyof ActAsOneselfResponses];
+
+export type ActForSomebodyData = {
+    body?: never;
+    path: {
+        /**
+         * Delegation Id
+         */
+        delegation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/act-for/{delegation_id}';
+};
+
+export type ActForSomebodyErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActForSomebodyError = ActForSomebodyErrors[keyof ActForSomebodyErrors];
+
+export type ActForSomebodyResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeOut;
+};
+
+export type ActForSomebodyResponse = ActForSomebodyResponses[keyof ActForSomebodyResponses];
 
 export type LoginData = {
     body: LoginInWritable;
@@ -17378,6 +17928,404 @@ export type ActOnJobResponses = {
 
 export type ActOnJobResponse = ActOnJobResponses[keyof ActOnJobResponses];
 
+export type ListLargeExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         *
+         * 状态
+         */
+        status?: LargeExportState | null;
+        /**
+         * List Name
+         *
+         * 名单
+         */
+        list_name?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/large-exports';
+};
+
+export type ListLargeExportsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListLargeExportsError = ListLargeExportsErrors[keyof ListLargeExportsErrors];
+
+export type ListLargeExportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LargeExportPage;
+};
+
+export type ListLargeExportsResponse = ListLargeExportsResponses[keyof ListLargeExportsResponses];
+
+export type RequestLargeExportData = {
+    body: LargeExportIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/large-exports';
+};
+
+export type RequestLargeExportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RequestLargeExportError = RequestLargeExportErrors[keyof RequestLargeExportErrors];
+
+export type RequestLargeExportResponses = {
+    /**
+     * Successful Response
+     */
+    201: LargeExportOut;
+};
+
+export type RequestLargeExportResponse = RequestLargeExportResponses[keyof RequestLargeExportResponses];
+
+export type PreviewLargeExportData = {
+    body: LargeExportPreviewIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/large-exports/preview';
+};
+
+export type PreviewLargeExportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewLargeExportError = PreviewLargeExportErrors[keyof PreviewLargeExportErrors];
+
+export type PreviewLargeExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: LargeExportPreviewOut;
+};
+
+export type PreviewLargeExportResponse = PreviewLargeExportResponses[keyof PreviewLargeExportResponses];
+
+export type GetLargeExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/large-exports/{export_id}';
+};
+
+export type GetLargeExportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GetLargeExportError = GetLargeExportErrors[keyof GetLargeExportErrors];
+
+export type GetLargeExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: LargeExportOut;
+};
+
+export type GetLargeExportResponse = GetLargeExportResponses[keyof GetLargeExportResponses];
+
+export type ActOnLargeExportData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/large-exports/{export_id}/actions';
+};
+
+export type ActOnLargeExportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnLargeExportError = ActOnLargeExportErrors[keyof ActOnLargeExportErrors];
+
+export type ActOnLargeExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: LargeExportOut;
+};
+
+export type ActOnLargeExportResponse = ActOnLargeExportResponses[keyof ActOnLargeExportResponses];
+
+export type DownloadLargeExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/large-exports/{export_id}/download';
+};
+
+export type DownloadLargeExportErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 已到期销毁
+     */
+    410: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadLargeExportError = DownloadLargeExportErrors[keyof DownloadLargeExportErrors];
+
+export type DownloadLargeExportResponses = {
+    /**
+     * 带水印的 xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadLargeExportResponse = DownloadLargeExportResponses[keyof DownloadLargeExportResponses];
+
 export type ListLegalCertificatesData = {
     body?: never;
     path?: never;
@@ -17949,6 +18897,259 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type ListDelegableRightsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/delegable-rights';
+};
+
+export type ListDelegableRightsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDelegableRightsError = ListDelegableRightsErrors[keyof ListDelegableRightsErrors];
+
+export type ListDelegableRightsResponses = {
+    /**
+     * Response List Delegable Rights
+     *
+     * Successful Response
+     */
+    200: Array<RightOut>;
+};
+
+export type ListDelegableRightsResponse = ListDelegableRightsResponses[keyof ListDelegableRightsResponses];
+
+export type ListDelegationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/delegations';
+};
+
+export type ListDelegationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDelegationsError = ListDelegationsErrors[keyof ListDelegationsErrors];
+
+export type ListDelegationsResponses = {
+    /**
+     * Response List Delegations
+     *
+     * Successful Response
+     */
+    200: Array<DelegationOut>;
+};
+
+export type ListDelegationsResponse = ListDelegationsResponses[keyof ListDelegationsResponses];
+
+export type GiveDelegationData = {
+    body: DelegationIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/delegations';
+};
+
+export type GiveDelegationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type GiveDelegationError = GiveDelegationErrors[keyof GiveDelegationErrors];
+
+export type GiveDelegationResponses = {
+    /**
+     * Successful Response
+     */
+    201: DelegationOut;
+};
+
+export type GiveDelegationResponse = GiveDelegationResponses[keyof GiveDelegationResponses];
+
+export type ActOnDelegationData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Delegation Id
+         */
+        delegation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/delegations/{delegation_id}/actions';
+};
+
+export type ActOnDelegationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnDelegationError = ActOnDelegationErrors[keyof ActOnDelegationErrors];
+
+export type ActOnDelegationResponses = {
+    /**
+     * Successful Response
+     */
+    200: DelegationOut;
+};
+
+export type ActOnDelegationResponse = ActOnDelegationResponses[keyof ActOnDelegationResponses];
 
 export type ChangePasswordData = {
     body: PasswordChangeIn;
@@ -23345,6 +24546,12 @@ export type ListOrganisationsData = {
          * 按这一天的情况（YYYY-MM-DD）；不填为现在
          */
         as_of?: string | null;
+        /**
+         * Size
+         *
+         * 覆盖单位的规模，按当年（或时点所在年）名单
+         */
+        size?: EmployerSize | null;
     };
     url: '/api/v1/organisations';
 };
@@ -23511,6 +24718,12 @@ export type ExportOrganisationsData = {
          * 按这一天的情况（YYYY-MM-DD）；不填为现在
          */
         as_of?: string | null;
+        /**
+         * Size
+         *
+         * 覆盖单位的规模，按当年（或时点所在年）名单
+         */
+        size?: EmployerSize | null;
     };
     url: '/api/v1/organisations/export';
 };
@@ -25086,6 +26299,84 @@ export type GetParameterResponses = {
 };
 
 export type GetParameterResponse = GetParameterResponses[keyof GetParameterResponses];
+
+export type ListRecordViewsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Object Type
+         *
+         * 对象类别，如 member
+         */
+        object_type: string;
+        /**
+         * Object Id
+         *
+         * 对象编号
+         */
+        object_id: string;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/record-views';
+};
+
+export type ListRecordViewsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListRecordViewsError = ListRecordViewsErrors[keyof ListRecordViewsErrors];
+
+export type ListRecordViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecordViewPage;
+};
+
+export type ListRecordViewsResponse = ListRecordViewsResponses[keyof ListRecordViewsResponses];
 
 export type ListReelectionCasesData = {
     body?: never;
@@ -26695,7 +27986,7 @@ export type CorrectReturnResponses = {
 export type CorrectReturnResponse = CorrectReturnResponses[keyof CorrectReturnResponses];
 
 export type ExtendReturnData = {
-    body: BackendSubmissionsAmendmentsSchemasExtensionIn;
+    body: ExtensionIn;
     headers?: {
         /**
          * If-Match
@@ -28049,13 +29340,13 @@ export type ListTermExtensionsResponses = {
     /**
      * Successful Response
      */
-    200: ExtensionPage;
+    200: TermExtensionPage;
 };
 
 export type ListTermExtensionsResponse = ListTermExtensionsResponses[keyof ListTermExtensionsResponses];
 
 export type RequestTermExtensionData = {
-    body: BackendOrganisationsTermsFormsExtensionIn;
+    body: TermExtensionIn;
     headers: {
         /**
          * Idempotency-Key
@@ -28114,7 +29405,7 @@ export type RequestTermExtensionResponses = {
     /**
      * Successful Response
      */
-    201: BackendOrganisationsTermsSchemasExtensionOut;
+    201: TermExtensionOut;
 };
 
 export type RequestTermExtensionResponse = RequestTermExtensionResponses[keyof RequestTermExtensionResponses];
@@ -28172,7 +29463,7 @@ export type ReadTermExtensionResponses = {
     /**
      * Successful Response
      */
-    200: BackendOrganisationsTermsSchemasExtensionOut;
+    200: TermExtensionOut;
 };
 
 export type ReadTermExtensionResponse = ReadTermExtensionResponses[keyof ReadTermExtensionResponses];
@@ -28250,13 +29541,13 @@ export type ActOnTermExtensionResponses = {
     /**
      * Successful Response
      */
-    200: BackendOrganisationsTermsSchemasExtensionOut;
+    200: TermExtensionOut;
 };
 
 export type ActOnTermExtensionResponse = ActOnTermExtensionResponses[keyof ActOnTermExtensionResponses];
 
 export type ApproveTermExtensionData = {
-    body: ExtensionApprovalIn;
+    body: TermExtensionApprovalIn;
     headers?: {
         /**
          * If-Match
@@ -28328,7 +29619,7 @@ export type ApproveTermExtensionResponses = {
     /**
      * Successful Response
      */
-    200: BackendOrganisationsTermsSchemasExtensionOut;
+    200: TermExtensionOut;
 };
 
 export type ApproveTermExtensionResponse = ApproveTermExtensionResponses[keyof ApproveTermExtensionResponses];

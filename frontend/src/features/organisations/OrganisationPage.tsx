@@ -11,6 +11,8 @@ import { ChangeHistory } from "./ChangeHistory";
 import { HeadCounts } from "./HeadCounts";
 import { BASE, STATUS_TONES } from "./looks";
 import { OrganisationFacts } from "./OrganisationFacts";
+import { LineagePanel } from "./structure/LineagePanel";
+import { StandingChecks } from "./terms/StandingChecks";
 import "./organisations.css";
 
 export default function OrganisationPage() {
@@ -67,6 +69,7 @@ function Card({ card }: { readonly card: OrganisationOut }) {
         </p>
         <OrganisationFacts card={card} />
       </Panel>
+      <StandingChecks id={card.id} />
       {card.level === BASE && <HeadCounts card={card} />}
       {(card.level === BASE || card.employers.length > 0) && (
         <Panel title={t("organisations.employers")} flush>
@@ -75,6 +78,7 @@ function Card({ card }: { readonly card: OrganisationOut }) {
           )}
         </Panel>
       )}
+      {card.parent_id && <LineagePanel id={card.id} />}
       <ChangeHistory id={card.id} />
     </>
   );

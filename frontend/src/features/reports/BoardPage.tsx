@@ -9,9 +9,10 @@ import { param, useUrlState } from "@/lib/urlState";
 import { FigureCard } from "./FigureCard";
 import { domainLabel, grouped } from "./figures";
 import { MonthPanel } from "./MonthPanel";
+import { TreeChoice } from "./TreeChoice";
 import "./reports.css";
 
-const PARAMS = { as_of: param.text(), organisation_id: param.text() };
+const PARAMS = { as_of: param.text(), organisation_id: param.text(), tree: param.text() };
 
 export default function BoardPage() {
   const [place, set] = useUrlState(PARAMS);
@@ -25,6 +26,7 @@ export default function BoardPage() {
           <span className="board-place">
             <OrgTreeSelect aria-label={t("reports.scope")} value={place.organisation_id} allowClear placeholder={t("reports.scope.own")} onChange={(id) => set({ organisation_id: id })} />
           </span>
+          <TreeChoice value={place.tree} onChange={(tree) => set({ tree })} />
           <span className="board-date"><DateInput aria-label={t("reports.as_of")} value={place.as_of ?? today} max={today} onChange={(day) => set({ as_of: day === today ? undefined : day })} /></span>
         </>
       )}
@@ -32,6 +34,7 @@ export default function BoardPage() {
       <Loaded query={query} rows={14}>
         {(board) => (
           <>
+            {board.tree === "then" && <p className="quiet">{t("reports.tree.then.lead", { date: board.as_of })}</p>}
             <MonthPanel month={board.month} organisationId={place.organisation_id} />
             {grouped(board.figures).map(({ domain, figures }) => (
               <section key={domain} className="board-group" aria-label={domainLabel(domain)}>

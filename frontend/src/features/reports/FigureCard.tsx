@@ -4,11 +4,11 @@ import { AppLink, HelpButton } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
 
-import { rowsHref, spanOf, sum, written } from "./figures";
+import { rowsHref, spanOf, sum, written, type Place } from "./figures";
 
 interface FigureCardProps {
   readonly figure: FigureOut;
-  readonly place: { readonly as_of?: string; readonly organisation_id?: string };
+  readonly place: Place;
 }
 
 export function FigureCard({ figure, place }: FigureCardProps) {

@@ -11,7 +11,7 @@ import { param, useUrlState } from "@/lib/urlState";
 import { FigureCard } from "./FigureCard";
 import "./reports.css";
 
-const PARAMS = { as_of: param.text(), organisation_id: param.text(), known_on: param.text() };
+const PARAMS = { as_of: param.text(), organisation_id: param.text(), known_on: param.text(), tree: param.text() };
 
 const COLUMNS = (): Column<FigureRow>[] => [
   { key: "name", title: t("reports.row.name"), render: (row) => row.name },
@@ -21,6 +21,7 @@ const FILTERS = (): Filter[] => [
   { name: "as_of", label: t("reports.as_of"), kind: "date" },
   { name: "organisation_id", label: t("reports.scope"), kind: "organisation" },
   { name: "known_on", label: t("reports.known_on"), kind: "date" },
+  { name: "tree", label: t("reports.tree"), kind: "code", code: "TreeOf" },
 ];
 
 export default function IndicatorPage() {

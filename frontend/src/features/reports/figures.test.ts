@@ -24,4 +24,5 @@ test("ratios are written in per cent, counts with thousands", () => {
 test("the rows behind a figure keep moment and place", () => {
   expect(rowsHref("members.total", {})).toBe("/indicators/members.total");
   expect(rowsHref("members.total", { as_of: "2020-06-30", organisation_id: "x" })).toBe("/indicators/members.total?as_of=2020-06-30&organisation_id=x");
+  expect(rowsHref("members.total", { as_of: "2020-06-30", tree: "then" })).toBe("/indicators/members.total?as_of=2020-06-30&tree=then");
 });

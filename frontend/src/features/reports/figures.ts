@@ -13,11 +13,19 @@ export function spanOf(figure: Pick<FigureOut, "kind" | "start" | "as_of">): str
   return figure.kind === "flow" ? t("reports.between", { start: figure.start, end: figure.as_of }) : t("reports.on", { date: figure.as_of });
 }
 
+/** When, where and under whose tree a figure is asked for. */
+export interface Place {
+  readonly as_of?: string;
+  readonly organisation_id?: string;
+  readonly tree?: string;
+}
+
 /** The rows behind a figure, at the same moment and place. */
-export function rowsHref(code: string, place: { readonly as_of?: string; readonly organisation_id?: string }): string {
+export function rowsHref(code: string, place: Place): string {
   const search = new URLSearchParams();
   if (place.as_of) search.set("as_of", place.as_of);
   if (place.organisation_id) search.set("organisation_id", place.organisation_id);
+  if (place.tree) search.set("tree", place.tree);
   const text = search.toString();
   return `/indicators/${code}${text ? `?${text}` : ""}`;
 }

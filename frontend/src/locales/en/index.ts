@@ -7,12 +7,15 @@ import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
+import { legal } from "./legal";
 import { login } from "./login";
 import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { secondFactor } from "./secondFactor";
+import { structure } from "./structure";
 import { submissions } from "./submissions";
+import { terms } from "./terms";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...submissions };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...structure, ...submissions, ...terms };

@@ -6,14 +6,17 @@ import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
+import { legal } from "./legal";
 import { login } from "./login";
 import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { secondFactor } from "./secondFactor";
+import { structure } from "./structure";
 import { submissions } from "./submissions";
+import { terms } from "./terms";
 
-export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...submissions } as const;
+export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;
