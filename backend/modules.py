@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from backend.identity.module import MODULE as IDENTITY
-from backend.kernel import interests, right_labels
+from backend.kernel import handover, interests, right_labels
 from backend.kernel.authz import Actor
 from backend.kernel.daily import DailyWork, system_actor
 from backend.kernel.files import AttachmentOwner
@@ -24,6 +24,7 @@ MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISS
 registry.publish(MODULES)
 interests.publish(MODULES)
 right_labels.publish(MODULES)
+handover.publish(MODULES)
 export_lists.publish(MODULES)
 plugins.publish(MODULES)
 

@@ -9,6 +9,7 @@ from backend.identity.grants.routes import of_account_router as account_grants_r
 from backend.identity.grants.routes import router as grants_router
 from backend.identity.grants.rules import GRANT_WORKFLOW
 from backend.identity.grants.standing import adopt_older_accounts
+from backend.identity.handover.routes import router as handover_router
 from backend.identity.parameters import PARAMETERS
 from backend.identity.relatives.interest import check_interest
 from backend.identity.relatives.routes import router as relatives_router
@@ -33,6 +34,7 @@ MODULE = Module(
         rights_router,
         acting_router,
         relatives_router,
+        handover_router,
     ),
     grants=permissions.GRANTS,
     permission_labels=permissions.LABELS,

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from backend.kernel.handover import HandoverWork
 from backend.kernel.indicators import Indicator
 from backend.kernel.interests import InterestCheck
 from backend.kernel.roles import Office, Role
@@ -39,6 +40,8 @@ class Module:
     open_matters: Sequence[Any] = ()
     #: what a domain does with its rows when unions move, merge or split
     carriers: Sequence[Any] = ()
+    #: open work of one account that a successor takes over
+    handover: Sequence[HandoverWork] = ()
     #: who may not decide about whom (kernel.interests)
     interest: InterestCheck | None = None
     #: (session, DemoWorld) -> None; called in module order by the demo loader

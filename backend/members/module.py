@@ -26,6 +26,7 @@ from backend.members.endings import routes as ending_routes
 from backend.members.endings.queries import get_ending, writable_ending
 from backend.members.endings.rules import ENDING_WORKFLOW
 from backend.members.figures import routes as figure_routes
+from backend.members.handover import HANDOVER
 from backend.members.indicators import INDICATORS
 from backend.members.large_export import MEMBER_LIST
 from backend.members.list_imports import routes as list_routes
@@ -89,6 +90,7 @@ MODULE = Module(
     ),
     open_matters=(structure_matters.open_matters,),
     carriers=(structure.MembersCarrier(),),
+    handover=HANDOVER,
     daily={
         "members.find_duplicates": duplicates.find_daily,
         "members.check_pending": check_daily,

@@ -5,15 +5,18 @@ from sqlmodel import Session
 from backend.kernel.demo import DemoWorld
 from backend.kernel.module import Module
 from backend.organisations import demo, reference, routes
+from backend.organisations.drive import demo as drive_demo
 from backend.organisations.drive import indicators as drive_indicators
 from backend.organisations.drive import routes as drive_routes
 from backend.organisations.drive.rules import DRIVE_WORKFLOW
+from backend.organisations.employers import demo as employer_demo
 from backend.organisations.employers import parameters as employer_parameters
 from backend.organisations.employers import routes as employer_routes
 from backend.organisations.evaluations import demo as evaluation_demo
 from backend.organisations.evaluations import indicators as evaluation_indicators
 from backend.organisations.evaluations import parameters as evaluation_parameters
 from backend.organisations.evaluations import routes as evaluation_routes
+from backend.organisations.founding import demo as founding_demo
 from backend.organisations.founding import routes as founding_routes
 from backend.organisations.founding.rules import FOUNDING_WORKFLOW, UNION_WORKFLOW
 from backend.organisations.homes import demo as home_demo
@@ -51,6 +54,9 @@ def _demo(session: Session, world: DemoWorld) -> None:
     for part in (
         demo.make,
         term_demo.make,
+        drive_demo.make,
+        founding_demo.make,
+        employer_demo.make,
         legal_demo.make,
         evaluation_demo.make,
         six_have_demo.make,

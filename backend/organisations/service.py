@@ -32,6 +32,7 @@ from backend.organisations.permissions import P
 from backend.organisations.phones import seal_phones
 from backend.organisations.queries import get_organisation
 from backend.organisations.register_checks import PERSONS, PHONES, against_register, people_errors
+from backend.organisations.terms.following import chair_faults
 
 #: What a union may correct about itself without the street.
 OWN_FIELDS = frozenset({"chair_phone", "contact_name", "contact_phone", "address"})
@@ -233,6 +234,7 @@ def _new_faults(
     found = refusals(rules.check_union(union, clock.today()))
     return [
         *(e for e in found if e.field.split(".")[0] in given or (e.field, e.code) not in known),
+        *chair_faults(session, actor, row, given),
         *people_errors(given),
         *(
             e

@@ -7,6 +7,7 @@ from backend.submissions.amendments.routes import router as amendments
 from backend.submissions.completeness.routes import router as completeness
 from backend.submissions.demo import make
 from backend.submissions.forms.routes import router as forms
+from backend.submissions.inbox.handover import HANDOVER
 from backend.submissions.inbox.routes import router as inbox
 from backend.submissions.indicators import INDICATORS
 from backend.submissions.monthly.queries import get_return, writable_return
@@ -29,5 +30,6 @@ MODULE = Module(
     attachments=(AttachmentOwner(WORKFLOW.name, "月报", get_return, writable_return),),
     open_matters=(structure.open_matters,),
     carriers=(structure.ReturnsCarrier(),),
+    handover=HANDOVER,
     demo=make,
 )

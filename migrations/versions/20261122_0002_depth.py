@@ -944,6 +944,50 @@ def upgrade() -> None:
         batch_op.create_index("ix_reelection_union", ["district_id", "organisation_id", "id"], unique=False)
 
     op.create_table(
+        "relative_declaration",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("relation", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("id_no_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "id_no_index",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("mobile_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "mobile_index",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("declared_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["district_id", "person_id"],
+            ["person.district_id", "person.id"],
+            name=op.f("fk_relative_declaration_district_id_person_id"),
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_relative_declaration")),
+    )
+    with op.batch_alter_table("relative_declaration", schema=None) as batch_op:
+        batch_op.create_index("ix_relative_declaration_id_no", ["district_id", "id_no_index"], unique=False)
+        batch_op.create_index("ix_relative_declaration_mobile", ["district_id", "mobile_index"], unique=False)
+        batch_op.create_index("ix_relative_declaration_person", ["district_id", "person_id"], unique=False)
+
+    op.create_table(
         "seat_departure",
         sa.Column(
             "district_id",
@@ -1519,6 +1563,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("founding_slate", schema=None) as batch_op:
         batch_op.create_index("ix_founding_slate_case", ["district_id", "case_id", "id"], unique=False)
+
+    op.create_table(
+        "handover",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_account_id", sa.Uuid(), nullable=False),
+        sa.Column("to_account_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("work", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "from_account_id"],
+            ["account.district_id", "account.id"],
+            name=op.f("fk_handover_district_id_from_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "to_account_id"],
+            ["account.district_id", "account.id"],
+            name=op.f("fk_handover_district_id_to_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_handover")),
+        info={"append_only": True},
+    )
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.create_index("ix_handover_from", ["district_id", "from_account_id"], unique=False)
 
     op.create_table(
         "home_rating",
@@ -2174,6 +2254,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_home_rating_scope")
 
     op.drop_table("home_rating")
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.drop_index("ix_handover_from")
+
+    op.drop_table("handover")
     with op.batch_alter_table("founding_slate", schema=None) as batch_op:
         batch_op.drop_index("ix_founding_slate_case")
 
@@ -2242,6 +2326,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_seat_departure_scope")
 
     op.drop_table("seat_departure")
+    with op.batch_alter_table("relative_declaration", schema=None) as batch_op:
+        batch_op.drop_index("ix_relative_declaration_person")
+        batch_op.drop_index("ix_relative_declaration_mobile")
+        batch_op.drop_index("ix_relative_declaration_id_no")
+
+    op.drop_table("relative_declaration")
     with op.batch_alter_table("reelection", schema=None) as batch_op:
         batch_op.drop_index("ix_reelection_union")
         batch_op.drop_index("ix_reelection_scope")

@@ -54,14 +54,16 @@ async def test_the_delegate_sees_and_does_what_was_lent_and_both_names_are_kept(
 ) -> None:
     union = world.union.id
     assert (await other_street.get(f"/organisations/{union}")).status_code == 404
-    row = await delegated(street, "other_street", ["organisations:read", "organisations:edit"])
+    row = await delegated(
+        street, "other_street", ["organisations:read", "organisations:edit", "organisations:edit_own"]
+    )
     assert (row["is_given"], row["is_running"]) == (True, True)
     assert {one["subject"] for one in row["rights"]} == {"工会组织"}
     (seen,) = (await other_street.get("/me/delegations")).json()
     assert (seen["is_given"], seen["principal_name"], seen["actions"]) == (False, "卜街一", [])
     me = (await act_for(other_street, row)).json()
     assert (me["person_name"], me["acting_for"]) == ("卜街二（代卜街一）", "卜街一")
-    assert me["permissions"] == ["organisations:edit", "organisations:read"]
+    assert me["permissions"] == ["organisations:edit", "organisations:edit_own", "organisations:read"]
     assert me["organisation"]["id"] == str(world.street_union.id)
     assert (await other_street.get("/members")).status_code == 403
     found = await other_street.get(f"/organisations/{union}")

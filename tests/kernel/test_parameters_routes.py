@@ -76,7 +76,7 @@ async def test_a_value_counts_after_a_second_person_approved_it(app: FastAPI) ->
         assert own.status_code == 409 and "另一" in own.json()["detail"]
         done = await _decide(checker, made)
         assert done.status_code == 200, done.text
-        assert (done.json()["status"], done.json()["history"][0]["person_name"]) == ("active", "乙区干部")
+        assert (done.json()["status"], done.json()["history"][-1]["person_name"]) == ("active", "乙区干部")
         assert await _in_force(maker, "2020-01-01") == 15
         assert await _in_force(maker, "2019-12-31") == 20
         again = await _decide(checker, made)

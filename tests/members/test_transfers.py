@@ -322,7 +322,7 @@ async def test_whatever_happens_to_them_everybody_is_counted_exactly_once(
     ]
     numbers = {person["member_no"] for person in people}
     moves = 0
-    for _ in range(30):
+    for _ in range(60):
         client = rng.choice([chair, other_chair])
         rows = (await read(client, "/members"))["items"]
         here = [row for row in rows if row["status"] in ("active", "retained")]

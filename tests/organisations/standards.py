@@ -138,10 +138,10 @@ def session_form(world: World, **changes: Any) -> dict[str, Any]:
     }
 
 
-async def evaluated(chair: ActorClient, world: World, **changes: Any) -> dict[str, Any]:
+async def evaluated(client: ActorClient, world: World, **changes: Any) -> dict[str, Any]:
     """A recorded session."""
     form = session_form(world, **changes)
-    return good(await chair.post("/member-evaluations", json=form, headers=key()), 201)
+    return good(await client.post("/member-evaluations", json=form, headers=key()), 201)
 
 
 def codes(card: dict[str, Any]) -> list[str]:

@@ -313,6 +313,22 @@ async def test_corrections_are_new_rows_and_the_newest_counts(
     assert (await chair.get(f"{link}/terms")).json()["terms"][0]["seats"][0]["name"] == "柴主壹"
 
 
+async def test_the_chairs_name_is_not_typed_over_the_committee_on_record(
+    street: ActorClient, ready: World
+) -> None:
+    link = f"/organisations/{ready.union.id}"
+
+    async def typed(name: str) -> Any:
+        version = (await card(street, ready))["version"]
+        return await street.patch(link, json={"chair_name": name}, headers={"If-Match": f'"v{version}"'})
+
+    assert (await typed("甘试卷")).status_code == 200
+    await with_term(street, ready)
+    refused = await typed("甘试卷")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "by_term")
+    assert (await typed("柴主一")).status_code == 200
+
+
 async def test_a_member_of_another_union_is_not_taken_for_one_of_this(
     street: ActorClient, ready: World
 ) -> None:

@@ -92,17 +92,28 @@ def move_account(
         raise StaleVersion()
     if account.id == actor.account_id:
         raise Forbidden("不能停用或重置自己的账号，请由另一位系统管理员办理")
+    if action == AccountAction.DISABLE.value:
+        close_account(session, actor, account, note, expected)
+        return account, None
     step = advance(session, actor, ACCOUNT_WORKFLOW, account, action, note=note, expected_version=expected)
     if step.action is AccountAction.ENABLE:
         refuse_clash(session, account.district_id, account.person_id, account.role, account.id)
         propose_again(session, actor, account)
         return account, None
     end_sessions(session, account, SessionEnd.ADMINISTRATOR)
-    if step.action is AccountAction.DISABLE:
-        withdraw_open(session, actor, account, note)
-        end_rights(session, account)
-        return account, None
     return account, _reset_password(session, hasher, account)
+
+
+def close_account(session: Session, actor: Actor, account: Account, note: str, expected: int) -> None:
+    """Disable an account at once: its sessions and rights end, an undecided proposal is taken back.
+
+    Raises Invalid without a reason, Conflict, StaleVersion.
+    """
+    action = AccountAction.DISABLE.value
+    advance(session, actor, ACCOUNT_WORKFLOW, account, action, note=note, expected_version=expected)
+    end_sessions(session, account, SessionEnd.ADMINISTRATOR)
+    withdraw_open(session, actor, account, note)
+    end_rights(session, account)
 
 
 def add_account(

@@ -58,7 +58,10 @@ def check_pending(session: Session, actor: Actor) -> Checked:
 
     Of two registrations of one person the first becomes the member. Raises Conflict when somebody else checks now.
     """
-    escalated = escalate(session, actor)
+    return _check(session, actor, escalate(session, actor))
+
+
+def _check(session: Session, actor: Actor, escalated: int) -> Checked:
     rows = _waiting(session, actor)
     activated = opened = 0
     if rows:
@@ -71,10 +74,10 @@ def check_pending(session: Session, actor: Actor) -> Checked:
 
 
 def check_daily(session: Session, actor: Actor) -> int:
-    """Check everything that waits in the district, by the system itself; how many were settled."""
+    """Check everything that waits in the district, by the system itself (overdue transfers have their own daily work)."""
     settled = 0
     while True:
-        result = check_pending(session, actor)
+        result = _check(session, actor, escalated=0)
         settled += result.activated + result.cases
         if result.checked < AT_ONCE or result.activated + result.cases == 0:
             return settled

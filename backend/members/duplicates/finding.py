@@ -78,7 +78,7 @@ def refresh(session: Session, actor: Actor, member: Member) -> None:
     """Compare one record with the whole district's, whoever asks; nothing of it shows in the answer (AZ-10)."""
     session.flush()
     with as_system(session):
-        _compare(session, actor, [member])
+        compare(session, actor, [member])
 
 
 def find_next(session: Session, actor: Actor) -> int:
@@ -86,7 +86,7 @@ def find_next(session: Session, actor: Actor) -> int:
     with as_system(session):
         stale = session.execute(_stale(actor.district_id).order_by(M.id).limit(AT_ONCE)).scalars().all()
         if stale:
-            _compare(session, actor, stale)
+            compare(session, actor, stale)
     return len(stale)
 
 
@@ -110,7 +110,8 @@ def _stale(district_id: str) -> Select[Any]:
     )
 
 
-def _compare(session: Session, actor: Actor, members: Sequence[Member]) -> None:
+def compare(session: Session, actor: Actor, members: Sequence[Member]) -> None:
+    """Make the comparison keys of these records anew and note every pair they make with anybody in the district."""
     ids = [member.id for member in members]
     rows = [match_row(member, keys_of_member(member)) for member in members]
     session.execute(delete(MemberMatch).where(K.district_id == actor.district_id, K.member_id.in_(ids)))

@@ -13,6 +13,7 @@ from backend.kernel.history import HistoryEntry
 from backend.kernel.identifiers import Sex
 from backend.organisations.codes import OrgLevel
 from backend.organisations.models import Organisation, ParentEdge
+from backend.organisations.numbering import child_path
 from backend.organisations.queries import ORG
 from backend.organisations.structure.codes import (
     StructureAction,
@@ -26,6 +27,8 @@ from backend.organisations.structure.rules import WORKFLOW
 
 _EDGE: Any = ParentEdge
 RENAMED_ON = date(2020, 3, 2)
+#: Where the moved unions stood before: numbers of that street that nobody else has.
+_LEFT = 900
 _S, _A = StructureState, StructureAction
 _MOVE_STEPS = (
     (_A.APPLY, None, _S.APPLIED, "街道工会文员"),
@@ -74,7 +77,15 @@ def _moved(session: Session, rng: random.Random, rows: dict[Any, Any], edge: Par
         "reason": "企业迁入园区",
     }
     _write(rng, rows, change, parties, _MOVE_STEPS)
-    _line(rng, rows, change, StructureLineKind.MOVE, union, (old, new), (old.org_path, union.org_path))
+    _line(
+        rng,
+        rows,
+        change,
+        StructureLineKind.MOVE,
+        union,
+        (old, new),
+        (child_path(old.org_path, _LEFT + rng.randrange(99)), union.org_path),
+    )
 
 
 def _renamed(session: Session, rng: random.Random, rows: dict[Any, Any], world: DemoWorld) -> None:

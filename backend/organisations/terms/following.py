@@ -1,5 +1,6 @@
 """The union's card follows its terms: the chair's name and the state 正常/待换届."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, within
+from backend.kernel.errors import FieldError
 from backend.kernel.history import advance
 from backend.organisations.changes import change_line, note_change
 from backend.organisations.codes import OrgChangeKind, OrgStatus
@@ -39,6 +41,24 @@ def follow(session: Session, actor: Actor, union: Organisation) -> None:
     _name_chair(session, actor, union, chair.seat.name if chair else "")
     days = warning_days(session, union.district_id, today)
     follow_state(session, actor, union, standing_of(facts_of(term), today, days))
+
+
+def chair_faults(
+    session: Session, actor: Actor, union: Organisation, given: Mapping[str, Any]
+) -> list[FieldError]:
+    """A chair's name typed into the card, although the committee on record says another one."""
+    if "chair_name" not in given or given["chair_name"] == union.chair_name:
+        return []
+    if committees_of(session, actor, union.id).running(clock.today()) is None:
+        return []
+    return [
+        FieldError(
+            "chair_name",
+            "by_term",
+            "主席随届次和委员的登记变动，不能直接修改",
+            "请在“届次与委员”登记离任、补选或更正，或办理换届",
+        )
+    ]
 
 
 def follow_state(session: Session, actor: Actor, union: Organisation, standing: TermStanding) -> bool:

@@ -9,10 +9,17 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, within
+from backend.kernel.large_exports import queries as large_exports
+from backend.kernel.permissions import KernelP
 from backend.members import queries as members
 from backend.members.cases import queries as cases
 from backend.members.codes import CaseState, MemberState
 from backend.members.permissions import P as MembersP
+from backend.organisations.legal import queries as legal
+from backend.organisations.legal.codes import LegalState
+from backend.organisations.permissions import P as OrganisationsP
+from backend.organisations.terms import queries as terms
+from backend.organisations.terms.codes import ExtensionState, ReelectionState
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.completeness.queries import not_reported, reminders
 from backend.submissions.monthly.queries import Filters, filtered
@@ -64,7 +71,18 @@ def _cases_in(state: CaseState) -> Callable[[Session, Actor, str], Select[Any]]:
     return lambda _session, actor, _period: select(case.id).where(within(case, actor), case.status == state)
 
 
+def _reelections_in(state: ReelectionState) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: terms.reelections(actor, state)
+
+
+def _legal_in(state: LegalState) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: legal.registrations(actor, state)
+
+
 _CHAIR = frozenset({P.REVIEW.value})
+#: The streets' requests are not the leader's inbox; those of the streets themselves stand in the same lists.
+_LEADER = frozenset({OrganisationsP.LEGAL_DECIDE.value})
+_RECORDER = frozenset({OrganisationsP.TERMS_RECORD.value})
 _STREET = frozenset({P.LOCK.value})
 GROUPS: tuple[Group, ...] = (
     Group(
@@ -114,6 +132,46 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "member_cases", "待裁定会籍", MembersP.DECIDE, frozenset(), "/members/cases?status=awaiting_district",
         "/members/cases?status=awaiting_district", _cases_in(CaseState.AWAITING_DISTRICT),
+    ),
+    Group(
+        "large_exports", "待批大批量导出", KernelP.EXPORTS_APPROVE, frozenset(), "/large-exports?status=requested",
+        "/exports?status=requested", large_exports.to_decide,
+    ),
+    Group(
+        "reelections_requested", "换届请示待批", OrganisationsP.TERMS_DECIDE, _LEADER, "/reelections?status=requested",
+        "/reelections?status=requested", _reelections_in(ReelectionState.REQUESTED),
+    ),
+    Group(
+        "elections_reported", "选举结果待批复", OrganisationsP.TERMS_DECIDE, _LEADER, "/reelections?status=reported",
+        "/reelections?status=reported", _reelections_in(ReelectionState.REPORTED),
+    ),
+    Group(
+        "extensions_requested", "延期换届待批", OrganisationsP.TERMS_DECIDE, _LEADER, "/term-extensions?status=requested",
+        "/term-extensions?status=requested", lambda _session, actor, _period: terms.extensions(actor, ExtensionState.REQUESTED),
+    ),
+    Group(
+        "reelections_returned", "换届请示退回待改", OrganisationsP.TERMS_FILE, _RECORDER, "/reelections?status=returned",
+        "/reelections?status=returned", _reelections_in(ReelectionState.RETURNED),
+    ),
+    Group(
+        "elections_to_report", "选举结果待报告", OrganisationsP.TERMS_FILE, _RECORDER, "/reelections?status=permitted",
+        "/reelections?status=permitted", _reelections_in(ReelectionState.PERMITTED),
+    ),
+    Group(
+        "legal_applied", "法人登记待受理", OrganisationsP.LEGAL_REVIEW, frozenset(), "/legal-registrations?status=applied",
+        "/legal-registrations?status=applied", _legal_in(LegalState.APPLIED),
+    ),
+    Group(
+        "legal_accepted", "法人登记待审查", OrganisationsP.LEGAL_REVIEW, frozenset(), "/legal-registrations?status=accepted",
+        "/legal-registrations?status=accepted", _legal_in(LegalState.ACCEPTED),
+    ),
+    Group(
+        "legal_reviewed", "法人登记待发证", OrganisationsP.LEGAL_DECIDE, frozenset(), "/legal-registrations?status=reviewed",
+        "/legal-registrations?status=reviewed", _legal_in(LegalState.REVIEWED),
+    ),
+    Group(
+        "legal_correcting", "法人登记待补正", OrganisationsP.LEGAL_FILE, _RECORDER, "/legal-registrations?status=correcting",
+        "/legal-registrations?status=correcting", _legal_in(LegalState.CORRECTING),
     ),
 )  # fmt: skip
 

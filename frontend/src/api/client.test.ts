@@ -5,7 +5,7 @@ import type { MeOut } from "./client/types.gen";
 import { NetworkError, ProblemError, SignedOutError } from "./problem";
 
 const ME: MeOut = {
-  id: "1", login_name: "a", person_name: "甲", role: "district", permissions: [], must_change_password: false, has_second_factor: false, must_enrol: false, today: "2020-12-16",
+  id: "1", login_name: "a", person_name: "甲", role: "district", permissions: [], must_change_password: false, has_second_factor: false, must_enrol: false, offices: [], acting_for: null, today: "2020-12-16",
   organisation: { id: "2", name: "区总工会", org_path: "430702." }, district: { id: "430702", name: "武陵区" },
 };
 

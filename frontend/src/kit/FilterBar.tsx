@@ -1,12 +1,14 @@
 /** The conditions above a list, the search box, the export of exactly what is filtered. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Input, Select } from "antd";
+import { Button, Dropdown, Input, Modal, Select } from "antd";
 import { useId, useState, type ReactNode } from "react";
 
-import { api, type Query } from "@/api/client";
+import { api, queryString, type Query } from "@/api/client";
 import { useCodes } from "@/api/codes";
+import { ProblemError } from "@/api/problem";
 import { t } from "@/lib/i18n";
 
+import { useGo } from "./AppLink";
 import { DateInput } from "./DateInput";
 import type { ListState } from "./listState";
 import { useNotify } from "./notify";
@@ -126,19 +128,39 @@ function CodeFilter({ id, code, many, value, onChange }: CodeFilterProps) {
   );
 }
 
+const SECOND_PERSON = "/problems/second-person-needed";
+
+/** "/members/export" exports the list "members". */
+function listName(exportPath: string): string {
+  return exportPath.split("/").at(-2) ?? "";
+}
+
 function ExportButton({ path, query }: { readonly path: string; readonly query: Query }) {
   const notify = useNotify();
+  const go = useGo();
   const [busy, setBusy] = useState(false);
+  const [tooMany, setTooMany] = useState("");
   async function save(format: string): Promise<void> {
     if (busy) return;
     setBusy(true);
-    await api.download(path, { ...query, format }, `export.${format}`).catch((error: unknown) => notify.problem(problemText(error)));
+    await api.download(path, { ...query, format }, `export.${format}`).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.type === SECOND_PERSON) setTooMany(error.message);
+      else notify.problem(problemText(error));
+    });
     setBusy(false);
   }
   const items = [{ key: "xlsx", label: "Excel (.xlsx)" }, { key: "csv", label: "CSV" }];
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => void save(key) }} trigger={["click"]}>
-      <Button icon={<DownloadOutlined />} aria-disabled={busy}>{t(busy ? "kit.exporting" : "kit.export")}</Button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items, onClick: ({ key }) => void save(key) }} trigger={["click"]}>
+        <Button icon={<DownloadOutlined />} aria-disabled={busy}>{t(busy ? "kit.exporting" : "kit.export")}</Button>
+      </Dropdown>
+      <Modal
+        open={tooMany !== ""} title={t("kit.export.many")} okText={t("kit.export.ask")} cancelText={t("kit.cancel")}
+        onCancel={() => setTooMany("")} onOk={() => go(`/exports/new${queryString({ list: listName(path), ...query })}`)}
+      >
+        <p>{tooMany}</p>
+      </Modal>
+    </>
   );
 }

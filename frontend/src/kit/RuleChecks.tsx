@@ -52,24 +52,24 @@ function CheckLine({ check }: { readonly check: RuleCheck }) {
         <ToneTag tone={look.tone}><span aria-hidden="true">{look.sign} </span><CodeLabel code="Verdict" value={check.verdict} /></ToneTag>
         <strong>{check.label}</strong>
         <span className="quiet">{check.article}</span>
+        {(check.inputs.length > 0 || check.parameter) && (
+          <details>
+            <summary>{t("kit.checks.inputs")}</summary>
+            <dl>
+              {check.inputs.map((input) => (
+                <div key={input.label}><dt>{input.label}</dt><dd>{input.value}</dd></div>
+              ))}
+              {check.parameter && (
+                <div>
+                  <dt>{t("kit.checks.parameter")}</dt>
+                  <dd>{t("kit.checks.version", { n: check.parameter.version, on: check.parameter.valid_from, source: check.parameter.legal_source })}</dd>
+                </div>
+              )}
+            </dl>
+          </details>
+        )}
       </div>
       {check.fix && <p className="check-fix">{check.fix}</p>}
-      {(check.inputs.length > 0 || check.parameter) && (
-        <details>
-          <summary>{t("kit.checks.inputs")}</summary>
-          <dl>
-            {check.inputs.map((input) => (
-              <div key={input.label}><dt>{input.label}</dt><dd>{input.value}</dd></div>
-            ))}
-            {check.parameter && (
-              <div>
-                <dt>{t("kit.checks.parameter")}</dt>
-                <dd>{t("kit.checks.version", { n: check.parameter.version, on: check.parameter.valid_from, source: check.parameter.legal_source })}</dd>
-              </div>
-            )}
-          </dl>
-        </details>
-      )}
     </li>
   );
 }

@@ -29,6 +29,7 @@ export { Page, PageSkeleton, Panel, type Crumb } from "./Page";
 export { ProblemPanel, problemText } from "./Problem";
 export { ProgressJob, useJob } from "./ProgressJob";
 export { Providers, type Locale } from "./Providers";
+export { RecordViews } from "./RecordViews";
 export { RuleChecks, type RuleCheck } from "./RuleChecks";
 export { SearchTable } from "./SearchTable";
 export { openShortcutHelp, ShortcutHelp, useShortcut } from "./shortcuts";

@@ -216,7 +216,7 @@ async def test_the_sender_gets_the_own_workbook_back_with_every_verdict(
     results = [str(row[-1]) for row in read_table(answer.content).rows]
     assert results[-1] == "没有此会员：本范围内没有这个证件号码的会员"
     template = await district.get("/members/lists/template", params={"kind": "retirement"})
-    assert "退休日期*" in read_table(template.content).rows[0]
+    assert any("退休日期*" in row for row in read_table(template.content).rows)
 
 
 @pytest.mark.parametrize("content", [b"a,b\n1,2\n", "姓名,证件号码,退休日期\n".encode(), b"\x00\x01\x02"])

@@ -5573,6 +5573,80 @@ export type GrantState = 'proposed' | 'approved' | 'refused' | 'withdrawn';
 export type GroupEight = 'truck_driver' | 'courier' | 'care_worker' | 'housekeeper' | 'shop_promoter' | 'food_delivery' | 'estate_agent' | 'security_guard' | 'ride_hailing';
 
 /**
+ * HandoverIn
+ *
+ * Who takes over, and why.
+ */
+export type HandoverIn = {
+    /**
+     * Note
+     */
+    note: string;
+    reason: HandoverReason;
+    /**
+     * Successor Login Name
+     */
+    successor_login_name: string;
+};
+
+/**
+ * HandoverOut
+ *
+ * A handover that was done.
+ */
+export type HandoverOut = {
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    reason: HandoverReason;
+    /**
+     * To Name
+     */
+    to_name: string;
+    /**
+     * Work
+     */
+    work: Array<WorkOut>;
+};
+
+/**
+ * HandoverPreviewOut
+ *
+ * What is open at an account now.
+ */
+export type HandoverPreviewOut = {
+    /**
+     * Login Name
+     */
+    login_name: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    role: Role;
+    /**
+     * Work
+     */
+    work: Array<WorkOut>;
+};
+
+/**
+ * HandoverReason
+ *
+ * Why somebody hands their work over.
+ */
+export type HandoverReason = 'election' | 'transfer' | 'leave' | 'other';
+
+/**
  * HeadCountIn
  *
  * Persons of one month as the union declares them.
@@ -7021,11 +7095,11 @@ export type LineageOut = {
     /**
      * Predecessors
      */
-    predecessors: Array<RelativeOut>;
+    predecessors: Array<BackendOrganisationsStructureSchemasRelativeOut>;
     /**
      * Successors
      */
-    successors: Array<RelativeOut>;
+    successors: Array<BackendOrganisationsStructureSchemasRelativeOut>;
 };
 
 /**
@@ -9836,28 +9910,31 @@ export type ReelectionRow = {
 export type ReelectionState = 'requested' | 'returned' | 'permitted' | 'reported' | 'replied' | 'withdrawn';
 
 /**
- * RelativeOut
+ * Relation
  *
- * A predecessor or successor of a union.
+ * How somebody is related to the account holder; ``self`` declares the holder's own papers.
  */
-export type RelativeOut = {
+export type Relation = 'self' | 'spouse' | 'parent' | 'child' | 'sibling' | 'grandparent' | 'grandchild' | 'in_law';
+
+/**
+ * RelativeIn
+ *
+ * A near relative, known by an ID number, a phone number or both.
+ */
+export type RelativeIn = {
     /**
-     * Effective On
+     * Id No
      */
-    effective_on: string;
+    id_no?: string;
     /**
-     * Is Open
+     * Mobile
      */
-    is_open: boolean;
-    kind: StructureKind;
+    mobile?: string;
     /**
      * Name
      */
     name: string;
-    /**
-     * Organisation Id
-     */
-    organisation_id: string;
+    relation: Relation;
 };
 
 /**
@@ -13332,11 +13409,97 @@ export type Verdict = 'met' | 'not_met' | 'unknown';
 export type ViewKind = 'opened' | 'revealed' | 'exported';
 
 /**
+ * WorkOut
+ *
+ * One kind of open work; what is not reassigned stays at the place, or ends.
+ */
+export type WorkOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Is Reassigned
+     */
+    is_reassigned: boolean;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * WorkStatus
  *
  * 就业状况.
  */
 export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
+/**
+ * RelativeOut
+ *
+ * One declared relative; numbers masked. Cases of a withdrawn one are refused until ``counts_until``.
+ */
+export type BackendIdentityRelativesSchemasRelativeOut = {
+    /**
+     * Counts Until
+     */
+    counts_until: string | null;
+    /**
+     * Declared On
+     */
+    declared_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id No
+     */
+    id_no: string;
+    /**
+     * Mobile
+     */
+    mobile: string;
+    /**
+     * Name
+     */
+    name: string;
+    relation: Relation;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string | null;
+};
+
+/**
+ * RelativeOut
+ *
+ * A predecessor or successor of a union.
+ */
+export type BackendOrganisationsStructureSchemasRelativeOut = {
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    kind: StructureKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
 
 /**
  * LoginIn
@@ -13868,6 +14031,148 @@ export type ProposeGrantResponses = {
 };
 
 export type ProposeGrantResponse = ProposeGrantResponses[keyof ProposeGrantResponses];
+
+export type PreviewHandoverData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/handover';
+};
+
+export type PreviewHandoverErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewHandoverError = PreviewHandoverErrors[keyof PreviewHandoverErrors];
+
+export type PreviewHandoverResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandoverPreviewOut;
+};
+
+export type PreviewHandoverResponse = PreviewHandoverResponses[keyof PreviewHandoverResponses];
+
+export type HandOverAccountData = {
+    body: HandoverIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/handover';
+};
+
+export type HandOverAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type HandOverAccountError = HandOverAccountErrors[keyof HandOverAccountErrors];
+
+export type HandOverAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: HandoverOut;
+};
+
+export type HandOverAccountResponse = HandOverAccountResponses[keyof HandOverAccountResponses];
 
 export type GetAccountSecondFactorData = {
     body?: never;
@@ -19207,6 +19512,184 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListRelativesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/relatives';
+};
+
+export type ListRelativesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListRelativesError = ListRelativesErrors[keyof ListRelativesErrors];
+
+export type ListRelativesResponses = {
+    /**
+     * Response List Relatives
+     *
+     * Successful Response
+     */
+    200: Array<BackendIdentityRelativesSchemasRelativeOut>;
+};
+
+export type ListRelativesResponse = ListRelativesResponses[keyof ListRelativesResponses];
+
+export type DeclareRelativeData = {
+    body: RelativeIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/relatives';
+};
+
+export type DeclareRelativeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DeclareRelativeError = DeclareRelativeErrors[keyof DeclareRelativeErrors];
+
+export type DeclareRelativeResponses = {
+    /**
+     * Successful Response
+     */
+    201: BackendIdentityRelativesSchemasRelativeOut;
+};
+
+export type DeclareRelativeResponse = DeclareRelativeResponses[keyof DeclareRelativeResponses];
+
+export type WithdrawRelativeData = {
+    body?: never;
+    path: {
+        /**
+         * Relative Id
+         */
+        relative_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/relatives/{relative_id}';
+};
+
+export type WithdrawRelativeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type WithdrawRelativeError = WithdrawRelativeErrors[keyof WithdrawRelativeErrors];
+
+export type WithdrawRelativeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BackendIdentityRelativesSchemasRelativeOut;
+};
+
+export type WithdrawRelativeResponse = WithdrawRelativeResponses[keyof WithdrawRelativeResponses];
 
 export type StopSecondFactorData = {
     body?: never;

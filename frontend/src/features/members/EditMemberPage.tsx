@@ -49,7 +49,6 @@ function Editor({ found }: { readonly found: Versioned<MemberOut> }) {
         onCancel={() => go(path)} labels={specLabels(PREFIX, PROFILE_NAMES)}
       >
         <FormSection title={t("members.section.person")}>
-          <SpecField prefix={PREFIX} spec={{ name: "name", kind: "text", max: 60, required: true }} />
           {PERSON.map((spec) => <SpecField key={spec.name} spec={spec} prefix={PREFIX} hint={hints[spec.name]} />)}
         </FormSection>
         <FormSection title={t("members.section.work")}>{WORK.map((spec) => <SpecField key={spec.name} spec={spec} prefix={PREFIX} />)}</FormSection>

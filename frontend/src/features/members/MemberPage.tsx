@@ -4,11 +4,12 @@ import { useState, type ReactNode } from "react";
 
 import type { MemberChangeOut, MemberEventList, MemberOut } from "@/api/client/types.gen";
 import { useApi, useObject } from "@/api/query";
-import { AppLink, Button, CodeLabel, CodeTag, Facts, Loaded, MaskedValue, Page, Panel, useGo, type Fact } from "@/kit";
+import { AppLink, Button, CodeLabel, CodeTag, Facts, Loaded, MaskedValue, Page, Panel, RecordViews, useGo, type Fact } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
 import { ChangeDialog } from "./ChangeDialog";
+import { CorrectButton } from "./changeRequests/CorrectButton";
 import { Ledger } from "./Ledger";
 import { STATE_TONES } from "./looks";
 import "./members.css";
@@ -35,6 +36,7 @@ function Actions({ card }: { readonly card: MemberOut }) {
       {card.actions.map((change) => (
         <Button key={change.code} onClick={() => setAsked(change)}>{change.label}</Button>
       ))}
+      <CorrectButton card={card} />
       {card.can_edit && <Button type="primary" onClick={() => go(`/members/${card.id}/edit`)}>{t("members.edit")}</Button>}
       {asked && <ChangeDialog card={card} change={asked} onClose={() => setAsked(null)} />}
     </>
@@ -51,6 +53,7 @@ function Card({ card }: { readonly card: MemberOut }) {
         <Facts title={t("members.section.work")} facts={named(work(card))} />
       </Panel>
       <Panel title={t("members.ledger")}><Loaded query={events} rows={4}>{(data) => <Ledger events={data.items} />}</Loaded></Panel>
+      <RecordViews objectType="member" objectId={card.id} />
     </>
   );
 }

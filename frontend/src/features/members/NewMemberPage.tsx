@@ -1,7 +1,7 @@
 /** Registers a person: the ID number tells birth date and sex as soon as its 18th character is typed. */
 import { useState } from "react";
 
-import type { MemberOut } from "@/api/client/types.gen";
+import type { MemberOut, SuspectList, SuspectOut } from "@/api/client/types.gen";
 import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { useCan, useMe } from "@/api/session";
@@ -9,6 +9,7 @@ import { CodeSelect, EntryForm, Field, Form, FormSection, Input, OrgTreeSelect, 
 import { cleanIdentifier } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
 
+import { Suspects } from "./duplicates/Suspects";
 import { ALL_NAMES, filled, PERSON, PREFIX, WORK, type Values } from "./fields";
 import { IdNumberNote, readTyped } from "./IdNumber";
 import "./members.css";
@@ -22,20 +23,27 @@ export default function NewMemberPage() {
   const notify = useNotify();
   const [form] = Form.useForm<Values>();
   const [typed, setTyped] = useState({ idType: RESIDENT, idNo: "" });
+  const [suspects, setSuspects] = useState<readonly SuspectOut[] | null>(null);
   const isChair = !can("organisations:edit");
   const register = useSend((values: Values) => api.post<MemberOut>("/members", body(values)), {
     refresh: ["/members", "/organisations"],
     onDone: (card) => { notify.done(t(card.status === "pending" ? "members.registered.pending" : "members.registered", { name: card.name })); go(`/members/${card.id}`); },
   });
+  const look = useSend((values: Values) => api.post<SuspectList>("/members/duplicates/lookup", identityOf(values)).then(({ items }) => ({ items, values })), {
+    onDone: ({ items, values }) => { setSuspects(items); if (items.length === 0) void register.send(values); },
+  });
+  // Once the look-alikes were shown, sending again says that it is another person.
+  const submit = (values: Values) => void (suspects === null ? look : register).send(values);
   const isResident = typed.idType === RESIDENT;
   const initial: Values = { id_type: RESIDENT, work_status: "1", organisation_id: isChair ? me.organisation?.id : undefined };
   return (
     <Page title={t("members.new")} lead={t(can("members:check") ? "members.new.lead.district" : "members.new.lead")} trail={[{ label: t("members.title"), href: "/members" }]}>
       <Panel>
         <EntryForm<Values>
-          form={form} initial={initial} onSubmit={register.send} busy={register.busy} error={register.error} onCancel={() => go("/members")}
+          form={form} initial={initial} onSubmit={submit} busy={look.busy || register.busy} error={look.error ?? register.error} onCancel={() => go("/members")}
           labels={specLabels(PREFIX, ALL_NAMES)} submitLabel={t("members.new.submit")} onChange={(changed, all) => watch(changed, all)}
         >
+          <Suspects items={suspects ?? []} />
           <FormSection title={t("members.section.identity")}>
             {!isChair && <Field name="organisation_id" label={specLabel(PREFIX, "organisation_id")} required help={{ definition: t("members.help.organisation_id") }}><OrgTreeSelect /></Field>}
             {isChair && <Field name="organisation_id" label={specLabel(PREFIX, "organisation_id")} hidden><Input /></Field>}
@@ -59,9 +67,17 @@ export default function NewMemberPage() {
   );
 
   function watch(changed: Partial<Values>, all: Values): void {
+    if (IDENTITY.some((name) => name in changed)) setSuspects(null);
     if (!("id_no" in changed) && !("id_type" in changed)) return;
     setTyped({ idType: String(all.id_type ?? ""), idNo: String(all.id_no ?? "") });
   }
+}
+
+const IDENTITY = ["name", "id_type", "id_no", "birth_date", "mobile"];
+
+/** What a person is recognised by. */
+function identityOf(values: Values): Values {
+  return Object.fromEntries(Object.entries(body(values)).filter(([name]) => IDENTITY.includes(name)));
 }
 
 /** The ID number in one spelling; birth date and sex of a resident ID are the number's own. */

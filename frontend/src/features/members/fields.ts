@@ -30,8 +30,8 @@ export const WORK: readonly ProfileField[] = [
 ];
 
 const PROFILE: readonly ProfileField[] = [...PERSON, ...WORK];
-export const PROFILE_NAMES: readonly string[] = ["name", ...PROFILE.map(({ name }) => name)];
-export const ALL_NAMES: readonly string[] = ["organisation_id", "id_type", "id_no", "sex", "birth_date", "joined_on", ...PROFILE_NAMES];
+export const PROFILE_NAMES: readonly string[] = PROFILE.map(({ name }) => name);
+export const ALL_NAMES: readonly string[] = ["organisation_id", "name", "id_type", "id_no", "sex", "birth_date", "joined_on", ...PROFILE_NAMES];
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -8,3 +8,9 @@ export const CASE_TONES: Tones = { awaiting_receiver: "attention", awaiting_dist
 export const IMPORT_TONES: Tones = { reading: "active", ready: "attention", committing: "active", committed: "good", discarded: "neutral", failed: "problem" };
 
 export const VERDICT_TONES: Tones = { accept: "good", normalise: "active", reject: "problem" };
+
+export const CHANGE_TONES: Tones = { awaiting_street: "attention", awaiting_district: "attention", applied: "good", refused: "neutral", withdrawn: "neutral" };
+
+export const PAIR_TONES: Tones = { suspected: "attention", proposed: "active", merged: "good", different: "neutral" };
+
+export const LIST_VERDICT_TONES: Tones = { matched: "good", name_mismatch: "attention", later_activity: "attention", already: "neutral", not_found: "neutral", invalid: "problem" };

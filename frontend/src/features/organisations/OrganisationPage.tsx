@@ -8,9 +8,11 @@ import { AppLink, Button, CodeTag, DataTable, CodeLabel, Empty, Loaded, Page, Pa
 import { t } from "@/lib/i18n";
 
 import { ChangeHistory } from "./ChangeHistory";
+import { EmployersPanel } from "./drive/EmployersPanel";
 import { HeadCounts } from "./HeadCounts";
 import { BASE, STATUS_TONES } from "./looks";
 import { OrganisationFacts } from "./OrganisationFacts";
+import { UnionStandards } from "./six_have/UnionStandards";
 import { LineagePanel } from "./structure/LineagePanel";
 import { StandingChecks } from "./terms/StandingChecks";
 import "./organisations.css";
@@ -70,23 +72,13 @@ function Card({ card }: { readonly card: OrganisationOut }) {
         <OrganisationFacts card={card} />
       </Panel>
       <StandingChecks id={card.id} />
+      {card.level === BASE && <UnionStandards id={card.id} />}
       {card.level === BASE && <HeadCounts card={card} />}
       {(card.level === BASE || card.employers.length > 0) && (
-        <Panel title={t("organisations.employers")} flush>
-          {card.employers.length === 0 ? <Empty title={t("organisations.employers.empty")} /> : (
-            <DataTable caption={t("organisations.employers")} columns={EMPLOYERS()} rows={card.employers} rowKey={(row) => row.id} />
-          )}
-        </Panel>
+        <EmployersPanel card={card} />
       )}
       {card.parent_id && <LineagePanel id={card.id} />}
       <ChangeHistory id={card.id} />
     </>
   );
 }
-
-const EMPLOYERS = (): Column<OrganisationOut["employers"][number]>[] => [
-  { key: "name", title: t("organisations.employer.name"), render: (row) => row.name },
-  { key: "uscc", title: t("organisations.employer.employer_uscc"), render: (row) => <span className="number">{row.employer_uscc ?? "—"}</span> },
-  { key: "economy", title: t("organisations.field.economic_type"), render: (row) => <CodeLabel code="EconomicType" value={row.economic_type} /> },
-  { key: "industry", title: t("organisations.field.industry"), render: (row) => <CodeLabel code="Industry" value={row.industry} /> },
-];

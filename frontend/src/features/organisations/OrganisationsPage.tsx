@@ -28,6 +28,7 @@ const FILTERS = (): Filter[] => [
   { name: "level", label: t("organisations.field.level"), kind: "code", code: "OrgLevel" },
   { name: "report_class", label: t("organisations.field.report_class"), kind: "code", code: "ReportClass" },
   { name: "status", label: t("organisations.field.status"), kind: "code", code: "OrgStatus" },
+  { name: "size", label: t("sizes.size"), kind: "code", code: "EmployerSize" },
   { name: "as_of", label: t("organisations.as_of"), kind: "date" },
 ];
 

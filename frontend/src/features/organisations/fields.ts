@@ -26,7 +26,7 @@ export const SECTIONS: readonly OrgSection[] = [
       { name: "level", kind: "code", code: "OrgLevel", only: LEVELS, required: true },
       { name: "org_form", kind: "code", code: "OrgForm", required: true },
       { name: "org_type", kind: "code", code: "OrgType", required: true },
-      { name: "status", kind: "code", code: "OrgStatus", only: ["preparing", "active"], required: true },
+      { name: "status", kind: "code", code: "OrgStatus", only: ["active"], required: true },
     ],
   },
   {

@@ -3,8 +3,9 @@ import type { FigureOut, PartOut } from "@/api/client/types.gen";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
 
-/** "31,049" or "98.53%" (ratios come in 1/100 %). */
+/** "31,049" or "98.53%" (ratios come in 1/100 %, averages in 1/100). */
 export function written(kind: FigureOut["kind"], value: number): string {
+  if (kind === "average") return (value / 100).toFixed(2);
   return kind === "ratio" ? `${(value / 100).toFixed(2)}%` : count(value);
 }
 

@@ -16,7 +16,7 @@ export const members: Record<keyof typeof zh, string> = {
   "members.registered": "{name} is registered",
   "members.registered.pending": "{name} is registered and waits for the district's check",
   "members.edit": "Edit",
-  "members.edit.lead": "ID number and joining date stay; the union changes by transfer.",
+  "members.edit.lead": "Name, ID, sex and birth date change by a correction; the joining date stays; the union changes by transfer.",
   "members.mobile.keep": "Now {now}; leave empty to keep it.",
   "members.changed": "Done: {name} {action}",
   "members.birth_masked": "{year}",

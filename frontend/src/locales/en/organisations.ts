@@ -93,7 +93,7 @@ export const organisations: Record<keyof typeof zh, string> = {
   "organisations.help.level": "The step of the union tree, not of the administrative division.",
   "organisations.help.org_form": "As approved; branches and groups stand below a grassroots union and are not counted.",
   "organisations.help.org_type": "As on the registration form, in line with the form.",
-  "organisations.help.status": "Preparing or active at registration; later it follows the procedures.",
+  "organisations.help.status": "A union registered directly must have been approved; one without a reply starts with a founding.",
   "organisations.help.base_type": "Independent covers one employer, joint covers several.",
   "organisations.article.base_type": "Union registration form",
   "organisations.help.economic_type": "The type under which the employer is registered.",

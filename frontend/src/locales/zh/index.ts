@@ -2,21 +2,25 @@
 import { app } from "./app";
 import { audit } from "./audit";
 import { calendar } from "./calendar";
+import { exports } from "./exports";
+import { founding } from "./founding";
 import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { legal } from "./legal";
 import { login } from "./login";
+import { memberRecords } from "./memberRecords";
 import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
 import { secondFactor } from "./secondFactor";
+import { standards } from "./standards";
 import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...app, ...audit, ...calendar, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

@@ -14,7 +14,7 @@ export const members = {
   "members.registered": "已登记{name}",
   "members.registered.pending": "已登记{name}，等待区总工会核对",
   "members.edit": "修改资料",
-  "members.edit.lead": "证件号码、入会日期登记后不能修改；所属工会通过转接改变。",
+  "members.edit.lead": "姓名、证件、性别、出生日期通过「更正身份信息」改变；入会日期登记后不能修改；所属工会通过转接改变。",
   "members.mobile.keep": "现为 {now}，不改可留空。",
   "members.changed": "已办理：{name} {action}",
   "members.birth_masked": "{year}年",

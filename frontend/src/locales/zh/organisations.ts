@@ -91,7 +91,7 @@ export const organisations = {
   "organisations.help.level": "工会在组织树中的层次，与行政区划无关。",
   "organisations.help.org_form": "批复中的组织形式；分会、小组设在基层工会下面，不单独计数。",
   "organisations.help.org_type": "按登记表选择，与组织形式一致。",
-  "organisations.help.status": "登记时只能是「筹备」或「正常」，以后随办理事项变化。",
+  "organisations.help.status": "直接登记的工会必须已经批准；还没有批复的，请从「建会」申请筹备。",
   "organisations.help.base_type": "只覆盖一个单位的是独立基层工会，覆盖几个单位的是联合基层工会。",
   "organisations.article.base_type": "工会组织信息登记表",
   "organisations.help.economic_type": "单位在市场监管或编制部门登记的类型。",

@@ -19,7 +19,7 @@ export default function UnionLegalPage() {
   const name = found?.organisation_name ?? t("organisations.one");
   return (
     <Page
-      title={t("legal.of_union.title", { name })} mark={found?.standing && <CodeTag code="CertificateStanding" value={found.standing} tones={CERTIFICATE_TONES} />}
+      title={t("legal.of_union")} lead={found?.organisation_name} mark={found?.standing && <CodeTag code="CertificateStanding" value={found.standing} tones={CERTIFICATE_TONES} />}
       trail={[{ label: t("organisations.title"), href: "/organisations" }, { label: name, href: `/organisations/${id}` }]}
       actions={found?.actions.map(({ code, label }) => <Button key={code} type="primary" onClick={() => setOpen(true)}>{label}</Button>)}
     >

@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import type { ReelectionOut } from "@/api/client/types.gen";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, Button, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useGo, useNotify } from "@/kit";
+import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
 import { REELECTION_TONES } from "./looks";
@@ -89,7 +90,7 @@ function Report({ report }: { readonly report: NonNullable<ReelectionOut["report
     { key: "entitled", label: t("reelections.result.field.entitled"), value: report.entitled },
     { key: "present", label: t("reelections.result.field.present"), value: report.present },
     { key: "candidates", label: t("reelections.result.field.candidates"), value: report.candidates },
-    { key: "by", label: t("terms.recorded"), value: t("reelections.report.by", { name: report.recorded_by, date: report.recorded_at.slice(0, 10) }) },
+    { key: "by", label: t("terms.recorded"), value: t("reelections.report.by", { name: report.recorded_by, date: moment(report.recorded_at) }) },
     ...(report.note ? [{ key: "note", label: t("reelections.result.field.note"), value: report.note }] : []),
   ];
   return (

@@ -31,7 +31,7 @@ export default function UnionTermsPage() {
   const name = found?.organisation_name ?? t("organisations.one");
   return (
     <Page
-      title={t("terms.of", { name })} actions={found && <Actions found={found} onOpen={(action) => setOpened({ action })} />}
+      title={t("terms.of_union")} lead={found?.organisation_name} actions={found && <Actions found={found} onOpen={(action) => setOpened({ action })} />}
       trail={[{ label: t("organisations.title"), href: "/organisations" }, { label: name, href: `/organisations/${id}` }]}
     >
       <Loaded query={query} rows={10}>{(data) => <Terms found={data} onOpen={setOpened} />}</Loaded>

@@ -1,0 +1,94 @@
+"""Demo of kept records: a few persons registered twice under two numbers, and corrections that wait for consent."""
+
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.kernel.authz import Actor
+from backend.kernel.daily import SYSTEM_ID, system_actor
+from backend.kernel.db import new_id
+from backend.kernel.demo import DemoWorld
+from backend.kernel.identifiers import resident_check_digit
+from backend.kernel.roles import Role
+from backend.members import rules, sealing
+from backend.members.change_requests import service as change_requests
+from backend.members.change_requests.schemas import ChangeRequestIn
+from backend.members.codes import MemberState, RevealField
+from backend.members.demo_rows import MemberRows
+from backend.members.duplicates import finding
+from backend.members.models import Member
+from backend.members.permissions import P
+from backend.members.service import named
+
+_TWINS = 4
+_CORRECTIONS = 3
+#: Characters of invented names that are often written in another way.
+_OTHERWISE = str.maketrans("强张陈刘杨赵黄吴丽华国", "強張陳劉楊趙黃吳麗華國")
+
+
+def write_twins(rows: MemberRows) -> list[UUID]:
+    """Rewrite a few members as second records of others, before they are stored; the ids of both sides.
+
+    The head-counts stay: sex, union and ledger of the rewritten record are its own.
+    """
+    rng = rows.world.stream("duplicates")
+    active = [row for row in rows.members if row["status"] is MemberState.ACTIVE]
+    claims = {claim["member_id"]: claim for claim in rows.claims}
+    found: list[UUID] = []
+    for number, one in enumerate(rng.sample(active, min(len(active), _TWINS * 6))):
+        if len(found) >= 2 * _TWINS:
+            break
+        fitting = [row for row in active if _fits(one, row, found)]
+        if not fitting:
+            continue
+        other = rng.choice(fitting)
+        _rewrite(one, other, number)
+        claims[other["id"]]["person_index"] = other["id_no_index"]
+        found += [one["id"], other["id"]]
+    return found
+
+
+def make_records(session: Session, world: DemoWorld, twins: list[UUID]) -> None:
+    """Let the search find the twins, and let chairs ask for corrections."""
+    top = f"{world.district_id}."
+    system = system_actor(world.district_id, SYSTEM_ID, top, frozenset(P))
+    members = [session.get(Member, (world.district_id, key)) for key in twins]
+    finding.compare(session, system, [member for member in members if member is not None])
+    rng = world.stream("corrections")
+    kept = set(twins)
+    for union in rng.sample(world.facts["unions"], _CORRECTIONS):
+        ids = [key for key in world.facts["members"].get(union.id, []) if key not in kept]
+        member = session.get(Member, (world.district_id, ids[0])) if ids else None
+        if member is not None:
+            form = ChangeRequestIn(
+                member_id=member.id, name=f"{member.name}华", reason="登记时漏写一个字，与身份证不符"
+            )
+            change_requests.submit(session, _chair(world, union), form)
+
+
+def _fits(one: dict[str, Any], other: dict[str, Any], taken: list[UUID]) -> bool:
+    """Somebody of another union whose joining day also suits the other person's age."""
+    apart = one["organisation_id"] != other["organisation_id"] and other["id"] not in taken
+    years = other["birth_year"] - one["birth_year"]
+    return apart and one["id"] not in taken and one["sex"] is other["sex"] and 0 <= years <= 8
+
+
+def _rewrite(one: dict[str, Any], other: dict[str, Any], number: int) -> None:
+    source = SimpleNamespace(**one)
+    person = sealing.open_person(source)
+    first17 = f"{person.id_no[:14]}{(int(person.id_no[14:17]) + 2 * (number + 1)) % 996:03d}"
+    twin = rules.Person(person.id_type, first17 + resident_check_digit(first17), person.sex, person.birth_date)
+    name = one["name"].translate(_OTHERWISE) if number % 2 else one["name"]
+    other.update(named(name))
+    other.update(sealing.sealed_person(other["district_id"], other["id"], twin))
+    mobile = sealing.open_value(source, RevealField.MOBILE)
+    other.update(sealing.sealed_mobile(other["district_id"], other["id"], mobile))
+
+
+def _chair(world: DemoWorld, union: Any) -> Actor:
+    return Actor(
+        SYSTEM_ID, new_id(), union.chair.name, Role.ENTERPRISE, world.district_id, union.id, union.org_path,
+        frozenset({P.READ, P.EDIT}),
+    )  # fmt: skip
