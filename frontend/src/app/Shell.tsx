@@ -7,6 +7,7 @@ import { ShortcutHelp, useShortcut } from "@/kit";
 import { t } from "@/lib/i18n";
 import { usePhone } from "@/lib/useMedia";
 
+import { ActingBanner } from "./ActingBanner";
 import { GlobalSearch } from "./GlobalSearch";
 import { OfflineBanner } from "./OfflineBanner";
 import { SideMenu } from "./SideMenu";
@@ -30,6 +31,7 @@ export function Shell() {
       )}
       <main id="content" className="content" tabIndex={-1}>
         <OfflineBanner />
+        <ActingBanner />
         <Outlet />
       </main>
       {searchOpen && <GlobalSearch onClose={() => setSearchOpen(false)} />}

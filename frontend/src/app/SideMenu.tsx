@@ -1,4 +1,6 @@
-/** The menu: what this person may open, one line each. */
+/** The menu: what this person may open; a subject with many pages shows them when it is in use or unfolded. */
+import { useState } from "react";
+
 import { useInbox } from "@/api/inbox";
 import { useMe } from "@/api/session";
 import { AppLink, Icon, usePath } from "@/kit";
@@ -6,42 +8,62 @@ import { holdsAny, type MenuEntry } from "@/lib/feature";
 import { t } from "@/lib/i18n";
 
 import { MENU } from "./features";
+import { currentEntry, sectionsOf, type Section } from "./menu";
 
 export function SideMenu({ onChosen }: { readonly onChosen?: () => void }) {
   const { permissions } = useMe();
-  const path = usePath();
-  const current = currentEntry(path);
-  const { data } = useInbox();
-  const entries = MENU.filter((entry) => holdsAny(permissions, entry.permissions));
+  const current = currentEntry(MENU, usePath());
+  const sections = sectionsOf(MENU.filter((entry) => holdsAny(permissions, entry.permissions)));
   return (
     <nav aria-label={t("shell.menu")} className="menu">
       <ul>
-        {entries.map((entry) => (
-          <li key={entry.path} className={startsGroup(entries, entry) ? "menu-group" : undefined}>
-            <AppLink href={entry.path} onClick={onChosen} aria-current={entry === current ? "page" : undefined}>
-              <Icon name={entry.icon} />
-              <span>{t(entry.label)}</span>
-              {entry.path === "/" && data && data.total > 0 && <span className="menu-badge">{data.total}</span>}
-            </AppLink>
-          </li>
+        {sections.map((section) => (
+          <SectionLines key={section.head.path} section={section} current={current} onChosen={onChosen} />
         ))}
       </ul>
     </nav>
   );
 }
 
-/** The longest menu path that the address starts with. */
-export function currentEntry(path: string): MenuEntry | undefined {
-  return MENU.filter((entry) => path === entry.path || (entry.path !== "/" && path.startsWith(`${entry.path}/`))).sort(
-    (a, b) => b.path.length - a.path.length,
-  )[0];
+interface SectionProps {
+  readonly section: Section;
+  readonly current: MenuEntry | undefined;
+  readonly onChosen?: () => void;
 }
 
-function startsGroup(entries: readonly MenuEntry[], entry: MenuEntry): boolean {
-  const before = entries[entries.indexOf(entry) - 1];
-  return before !== undefined && group(before) !== group(entry);
+function SectionLines({ section, current, onChosen }: SectionProps) {
+  const { head, more } = section;
+  const inUse = current !== undefined && [head, ...more].includes(current);
+  const [unfolded, setUnfolded] = useState<boolean | undefined>(undefined);
+  const open = unfolded ?? inUse;
+  const id = `menu-${String(head.order)}`;
+  return (
+    <li className={section.startsGroup ? "menu-group" : undefined}>
+      <div className="menu-head">
+        <MenuLink entry={head} current={current} onChosen={onChosen} />
+        {more.length > 0 && (
+          <button type="button" className="menu-fold" aria-expanded={open} aria-controls={id}
+            aria-label={t("shell.menu_more", { name: t(head.label) })} onClick={() => { setUnfolded(!open); }}>
+            <Icon name={open ? "up" : "down"} />
+          </button>
+        )}
+      </div>
+      {more.length > 0 && (
+        <ul id={id} className="menu-more" hidden={!open}>
+          {more.map((entry) => <li key={entry.path}><MenuLink entry={entry} current={current} onChosen={onChosen} /></li>)}
+        </ul>
+      )}
+    </li>
+  );
 }
 
-function group(entry: MenuEntry): number {
-  return entry.order < 10 ? 0 : entry.order < 50 ? 1 : entry.order < 70 ? 2 : 3;
+function MenuLink({ entry, current, onChosen }: Omit<SectionProps, "section"> & { readonly entry: MenuEntry }) {
+  const { data } = useInbox();
+  return (
+    <AppLink href={entry.path} onClick={onChosen} aria-current={entry === current ? "page" : undefined}>
+      <Icon name={entry.icon} />
+      <span>{t(entry.label)}</span>
+      {entry.path === "/" && data && data.total > 0 && <span className="menu-badge">{data.total}</span>}
+    </AppLink>
+  );
 }

@@ -2,7 +2,7 @@
 import {
   ApartmentOutlined, AuditOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, DashboardOutlined,
   FileTextOutlined, FormOutlined, HomeOutlined, ProfileOutlined, SafetyOutlined, SettingOutlined, SwapOutlined,
-  TeamOutlined, UploadOutlined, UserOutlined,
+  DownOutlined, TeamOutlined, UploadOutlined, UpOutlined, UserOutlined,
 } from "@ant-design/icons";
 import type { ComponentType } from "react";
 
@@ -12,7 +12,7 @@ const ICONS: Readonly<Record<IconName, ComponentType>> = {
   home: HomeOutlined, apartment: ApartmentOutlined, team: TeamOutlined, form: FormOutlined, dashboard: DashboardOutlined,
   audit: AuditOutlined, setting: SettingOutlined, user: UserOutlined, upload: UploadOutlined, check: CheckSquareOutlined,
   file: FileTextOutlined, "bar-chart": BarChartOutlined, safety: SafetyOutlined, calendar: CalendarOutlined,
-  profile: ProfileOutlined, swap: SwapOutlined,
+  profile: ProfileOutlined, swap: SwapOutlined, up: UpOutlined, down: DownOutlined,
 };
 
 export function Icon({ name }: { readonly name: IconName }) {

@@ -5,7 +5,7 @@ import type { TextKey } from "@/locales/zh";
 
 export type IconName =
   | "home" | "apartment" | "team" | "form" | "dashboard" | "audit" | "setting" | "user" | "upload"
-  | "check" | "file" | "bar-chart" | "safety" | "calendar" | "profile" | "swap";
+  | "check" | "file" | "bar-chart" | "safety" | "calendar" | "profile" | "swap" | "up" | "down";
 
 export interface MenuEntry {
   /** Path the entry opens; it must be the path of one of the feature's routes. */

@@ -4,6 +4,7 @@ import type { app as zh } from "../zh/app";
 export const app: Record<keyof typeof zh, string> = {
   "shell.skip": "Skip to content",
   "shell.menu": "Main menu",
+  "shell.menu_more": "More of {name}",
   "shell.search": "Search",
   "shell.search.hint": "Pages, unions, members by name or pinyin initials",
   "shell.search.hits": "Results",

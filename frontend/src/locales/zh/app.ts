@@ -2,6 +2,7 @@
 export const app = {
   "shell.skip": "跳到正文",
   "shell.menu": "主菜单",
+  "shell.menu_more": "{name}的更多功能",
   "shell.search": "查找",
   "shell.search.hint": "页面、工会、会员姓名或拼音首字母",
   "shell.search.hits": "查找结果",
