@@ -15,7 +15,7 @@ from backend.kernel.roles import Role
 from backend.members import rules, sealing
 from backend.members.change_requests import service as change_requests
 from backend.members.change_requests.schemas import ChangeRequestIn
-from backend.members.codes import MemberState, RevealField
+from backend.members.codes import IdType, MemberState, RevealField
 from backend.members.demo_rows import MemberRows
 from backend.members.duplicates import finding
 from backend.members.models import Member
@@ -34,7 +34,12 @@ def write_twins(rows: MemberRows) -> list[UUID]:
     The head-counts stay: sex, union and ledger of the rewritten record are its own.
     """
     rng = rows.world.stream("duplicates")
-    active = [row for row in rows.members if row["status"] is MemberState.ACTIVE]
+    chairs = {sealing.person_index(IdType.RESIDENT, u.chair.id_no) for u in rows.world.facts["unions"]}
+    active = [
+        row
+        for row in rows.members
+        if row["status"] is MemberState.ACTIVE and row["id_no_index"] not in chairs
+    ]
     claims = {claim["member_id"]: claim for claim in rows.claims}
     found: list[UUID] = []
     for number, one in enumerate(rng.sample(active, min(len(active), _TWINS * 6))):
@@ -79,7 +84,9 @@ def _rewrite(one: dict[str, Any], other: dict[str, Any], number: int) -> None:
     source = SimpleNamespace(**one)
     person = sealing.open_person(source)
     first17 = f"{person.id_no[:14]}{(int(person.id_no[14:17]) + 2 * (number + 1)) % 996:03d}"
-    twin = rules.Person(person.id_type, first17 + resident_check_digit(first17), person.sex, person.birth_date)
+    twin = rules.Person(
+        person.id_type, first17 + resident_check_digit(first17), person.sex, person.birth_date
+    )
     name = one["name"].translate(_OTHERWISE) if number % 2 else one["name"]
     other.update(named(name))
     other.update(sealing.sealed_person(other["district_id"], other["id"], twin))

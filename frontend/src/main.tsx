@@ -3,6 +3,7 @@ import { StrictMode, Suspense, lazy, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 
 import { start, useSession } from "@/api/session";
+import { ConfirmPage } from "@/app/ConfirmPage";
 import { LoginPage, StartFailed, Starting } from "@/app/LoginPage";
 import { applyPreferences } from "@/app/applyPreferences";
 import { registerText } from "@/lib/i18n";
@@ -36,6 +37,10 @@ function Root() {
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
 function open(): void {
+  if (window.location.pathname === "/confirm") { // a person without an account answers here
+    root.render(<StrictMode><ConfirmPage /></StrictMode>);
+    return;
+  }
   root.render(<StrictMode><Root /></StrictMode>);
   start().catch(() => root.render(<StartFailed onRetry={open} />));
 }

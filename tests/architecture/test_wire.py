@@ -16,7 +16,7 @@ from backend.settings import Profile, Settings
 
 #: Routes that answer without a signed-in person, each for a reason.
 PUBLIC = {
-    "livez", "readyz", "list_codes", "login", "refresh", "logout", "answer_confirmation",
+    "livez", "readyz", "list_codes", "login", "login_with_code", "refresh", "logout", "answer_confirmation",
 }  # fmt: skip
 
 

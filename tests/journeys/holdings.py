@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from fastapi import FastAPI
 
-from backend.kernel import calendar_table
+from backend.kernel import calendar_table, clock
 from backend.kernel.db import unit_of_work
+from backend.kernel.large_exports.models import LargeExport
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.organisations.models import Organisation
 from tests.members.people import change, csv_roll, registered, resident_id, roll_row, upload, work_off
+from tests.organisations.standards import held
+from tests.organisations.structure.steps import applied, form
 from tests.submissions.conftest import PERIOD, head_count
 from tests.support.actors import ActorClient, World
 from tests.support.builders import Union, add_union
@@ -57,6 +60,8 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
     jobs = (await people.street.get("/jobs")).json()["items"]
     card, attachment = await _return(people, union)
     account = await _account(people, union, number)
+    renaming = await applied(people.street, form("rename", union, new_name=f"启明第{number}重工工会委员会"))
+    standards = await held(app, people.street, union)
     ids = {
         "organisation_id": str(union.id),
         "parent_id": str(union.id),
@@ -69,8 +74,39 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
         "object_id": card["id"],
         "attachment_id": attachment["id"],
         "account_id": account["id"],
+        **standards,
+        "change_id": renaming["id"],
+        "export_id": str(_large_export(app, people.street)),
     }
     return Holding(union, ids)
+
+
+def _large_export(app: FastAPI, street: ActorClient) -> UUID:
+    """A request of the street for a list too large for one person."""
+    assert street.seat is not None
+    place = {"district_id": street.org_path[:6], "org_path": street.org_path}
+    actor = {**place, "account_id": str(street.account_id), "person_id": str(street.seat.person_id)}
+    with unit_of_work(app.state.engine) as session:
+        row = LargeExport(
+            **place,
+            number=f"DC-{uuid4().hex[:8]}",
+            list_name="members",
+            filters={},
+            persons=501,
+            purpose="启明街道年度名册",
+            account_id=street.account_id,
+            person_name=street.seat.person_name,
+            requester={
+                **actor,
+                "person_name": street.seat.person_name,
+                "role": street.seat.role.value,
+                "org_id": str(street.org_id),
+                "permissions": [],
+            },
+            requested_at=clock.now(),
+        )
+        session.add(row)
+        return row.id
 
 
 def _union(app: FastAPI, world: World, number: int) -> Union:

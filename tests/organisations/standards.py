@@ -1,5 +1,6 @@
 """Steps of people with six-have checks, home ratings and member evaluations, as the tests take them."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -9,11 +10,16 @@ from backend.kernel import calendar_table
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import seed_defaults
 from backend.organisations.evaluations.parameters import PARAMETERS as EVALUATIONS
+from backend.organisations.homes.codes import HomeLevel, HomeState, HomeUnit
+from backend.organisations.homes.models import HomeRating
 from backend.organisations.homes.parameters import PARAMETERS as HOMES
 from backend.organisations.models import Organisation
+from backend.organisations.six_have.codes import SixHaveScheme, SixHaveState
+from backend.organisations.six_have.models import SixHaveCheck
 from backend.organisations.six_have.parameters import PARAMETERS as SIX_HAVE
 from backend.organisations.terms.parameters import PARAMETERS as TERMS
 from tests.support.actors import ActorClient, World
+from tests.support.builders import Union
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -147,3 +153,40 @@ async def evaluated(client: ActorClient, world: World, **changes: Any) -> dict[s
 def codes(card: dict[str, Any]) -> list[str]:
     """What the caller may do now."""
     return [action["code"] for action in card["actions"]]
+
+
+async def held(app: FastAPI, street: ActorClient, union: Union) -> dict[str, str]:
+    """One of each for a union: a check, a rating (as its chair would have begun them), a session; ids by parameter."""
+    form = {
+        "organisation_id": str(union.id),
+        "held_on": "2020-11-20",
+        "expected": 36,
+        "present": 34,
+        **BALLOTS,
+    }
+    session_id = good(await street.post("/member-evaluations", json=form, headers=key()), 201)["id"]
+    common = {"district_id": union.org_path[:6], "org_path": union.org_path, "organisation_id": union.id}
+    check = SixHaveCheck(
+        **common,
+        scheme=SixHaveScheme.WULING_2020,
+        scheme_version=1,
+        status=SixHaveState.APPLIED,
+        opened_on=date(2020, 12, 1),
+        open_key=SixHaveScheme.WULING_2020.value,
+    )
+    rating = HomeRating(
+        **common,
+        unit=HomeUnit.HOME,
+        unit_name="",
+        level=HomeLevel.QUALIFIED,
+        year=2020,
+        status=HomeState.EVALUATED,
+        statement="材料",
+        applied_on=date(2020, 12, 1),
+        open_key="home:",
+    )
+    with unit_of_work(app.state.engine) as session:
+        session.add_all([check, rating])
+        session.flush()
+        ids = {"six_have_id": str(check.id), "rating_id": str(rating.id)}
+    return {**ids, "evaluation_id": session_id}

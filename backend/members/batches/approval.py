@@ -1,5 +1,6 @@
 """Makes members of the people of an approved batch who confirmed; the others stay where they are, with the reason."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -16,6 +17,7 @@ from backend.members.batches.queries import rows_of
 from backend.members.cases.check import admit
 from backend.members.codes import EmploymentForm, MemberSource
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.permissions import P
 from backend.members.schemas import MemberIn
 
 
@@ -41,6 +43,11 @@ def _subject(row: EnrolmentBatchRow) -> interests.Subject:
     )
 
 
+def _as_the_union(actor: Actor, batch: EnrolmentBatch) -> Actor:
+    """Whoever approves, the list is told only what the union itself may know about its people (AZ-10)."""
+    return replace(actor, org_path=batch.org_path, permissions=actor.permissions - {P.CHECK})
+
+
 def _enrol_one(
     session: Session, actor: Actor, batch: EnrolmentBatch, row: EnrolmentBatchRow, on: date
 ) -> None:
@@ -56,7 +63,7 @@ def _enrol_one(
     )
     assert row.confirmed_by is not None  # confirmed rows only
     try:
-        member = members.enter(session, actor, form)
+        member = members.enter(session, _as_the_union(actor, batch), form)
         change = ledger.Change(
             Kind.APPLY,
             on,

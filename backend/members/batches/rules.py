@@ -18,6 +18,9 @@ from backend.organisations.codes import OrgLevel, OrgType
 _S, _A = BatchState, BatchAction
 MOST = 500
 ID_TAIL = 4
+#: A number cell as large as this no longer holds its last digits.
+_EXACT = 10**15
+LOST_DIGITS = "按数字保存"
 CODE_LENGTH = 10
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: 行业工会、街道（社区）工会、联合工会: those that take people without a union at their employer (A-R12).
@@ -122,6 +125,11 @@ def judge_list(rows: Sequence[Listed], group: GroupEight, today: date) -> list[J
 
 
 def _judge(row: Listed, group: GroupEight, today: date) -> Judged:
+    if row.id_no == LOST_DIGITS:
+        fix = "请把证件号码列设为文本格式，对照证件重新填写"
+        return _faulty(
+            row, group, FieldError("id_no", "lost_digits", "证件号码按数字保存，后几位已经丢失", fix)
+        )
     name = clean_name(row.name)
     person, errors = membership.identify(IdType.RESIDENT, row.id_no, None, None, today=today, of_age_on=today)
     mobile = check_mobile(row.mobile) if row.mobile.strip() else None
@@ -188,6 +196,8 @@ def _listed(heads: Sequence[str | None], row: Sequence[Any]) -> Listed:
 
 
 def _text(cell: Any) -> str:
+    if isinstance(cell, int | float) and abs(cell) >= _EXACT:
+        return LOST_DIGITS
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)

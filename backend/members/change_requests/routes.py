@@ -1,5 +1,6 @@
 """HTTP of change requests."""
 
+from types import SimpleNamespace
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from backend.kernel.authz import Actor, StepUp, require
 from backend.kernel.db import Db
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
+from backend.kernel.views import note_view
 from backend.members.change_requests import queries, service
 from backend.members.change_requests.codes import ChangeRequestState, ChangeSide
 from backend.members.change_requests.schemas import (
@@ -54,7 +56,9 @@ def read_change_request(db: Db, actor: Reader, request_id: UUID, response: Respo
     """更正前后并排，所示即所写。Both sides; what is shown is what is written."""
     request = queries.get_request(db, actor, request_id)
     set_etag(response, request)
-    return queries.request_out(db, actor, request)
+    answer = queries.request_out(db, actor, request)
+    note_view(db, actor, "member", SimpleNamespace(id=request.member_id, org_path=request.org_path))
+    return answer
 
 
 @router.post("/{request_id}/actions", summary="办理身份信息更正")

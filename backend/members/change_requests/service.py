@@ -12,6 +12,7 @@ from backend.kernel.db import new_id
 from backend.kernel.errors import Conflict, FieldError, Invalid, StaleVersion, invalid
 from backend.kernel.interests import Subject, refuse_interest
 from backend.kernel.text import clean_name, tidy_lines
+from backend.kernel.views import note_reveal
 from backend.members import ledger, queries, rules
 from backend.members.change_requests import applying
 from backend.members.change_requests.codes import (
@@ -213,6 +214,10 @@ def reveal(
         raise invalid("field", "not_here", "更正申请里没有电话", "请在会员卡片上查看")
     value: str = getattr(opened(request, side.value), form.field.value)
     seen = note_look(session, actor, request, request.member_id, form.field, form.purpose)
+    looked_at = queries.get_member(session, actor, request.member_id)
+    note_reveal(
+        session, actor, "member", looked_at, f"{side.label}{form.field.label}（{form.purpose.label}）"
+    )
     details = {"field": form.field.value, "purpose": form.purpose.value, "side": side.value}
     audit.record(
         session, actor, "member_change.reveal", "member_change", request.id, org_path=request.org_path, details=details

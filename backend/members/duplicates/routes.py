@@ -1,5 +1,6 @@
 """HTTP of suspected duplicates."""
 
+from types import SimpleNamespace
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.http import IfMatch, api_router, set_etag
 from backend.kernel.paging import PageQuery
-from backend.members.duplicates import queries, service
+from backend.kernel.views import note_view
+from backend.members.duplicates import merging, queries, service
 from backend.members.duplicates.codes import PairState
 from backend.members.duplicates.schemas import (
     FindOut,
@@ -51,7 +53,13 @@ def read_duplicate_pair(db: Db, actor: Reader, pair_id: UUID, response: Response
     """两条记录并排，相同之处，合并前后的人数。Both records side by side and what a merge would do."""
     pair = queries.get_pair(db, actor, pair_id)
     set_etag(response, pair)
-    return queries.pair_out(db, actor, pair)
+    answer = queries.pair_out(db, actor, pair)
+    looked_at = [
+        SimpleNamespace(id=one.id, org_path=one.org_path) for one in merging.sides_of(db, actor, pair)
+    ]
+    for one in looked_at:
+        note_view(db, actor, "member", one)
+    return answer
 
 
 @router.post("/{pair_id}/actions", summary="办理疑似重复")

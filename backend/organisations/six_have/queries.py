@@ -129,7 +129,12 @@ def checks_statement(session: Session, actor: Actor, wanted: CheckFilter) -> Sel
 
 def waiting_checks(actor: Actor) -> Select[Any]:
     """Checks that wait for whoever verifies."""
-    return select(C.id).where(within(SixHaveCheck, actor), C.status.in_(VERIFIED))
+    return checks_in(actor, *VERIFIED)
+
+
+def checks_in(actor: Actor, *states: SixHaveState) -> Select[Any]:
+    """Checks in some states, for the inbox."""
+    return select(C.id).where(within(SixHaveCheck, actor), C.status.in_(states))
 
 
 def next_waiting(session: Session, actor: Actor, check: SixHaveCheck) -> UUID | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, in_subtree, within
@@ -13,7 +13,7 @@ from backend.kernel.decisions import checks_out
 from backend.kernel.errors import NotFound
 from backend.kernel.history import allowed_actions, entries_of
 from backend.kernel.paging import Paging, like_escape, paginate
-from backend.organisations.codes import OrgStatus
+from backend.organisations.codes import FEDERATIONS, OrgStatus
 from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, get_organisation, union_names
 from backend.organisations.structure.codes import (
@@ -172,12 +172,13 @@ def lineage_of(session: Session, actor: Actor, organisation_id: UUID) -> Lineage
 def list_targets(
     session: Session, actor: Actor, kind: StructureKind, q: str, page: Paging
 ) -> StructureTargetPage:
-    """Unions that may receive: any of the district as a new parent (names are public), those in reach for a merge."""
+    """Unions that may receive: those in reach, and as a new parent also the federations beyond it (names are public)."""
     statement = select(ORG.id, ORG.name, ORG.level, ORG.status, ORG.parent_id, ORG.org_path).where(
         ORG.district_id == actor.district_id, ORG.status != OrgStatus.DISSOLVED
     )
-    if kind is StructureKind.MERGE:
-        statement = statement.where(within(Organisation, actor))
+    own = within(Organisation, actor)
+    beyond = ORG.level.in_(FEDERATIONS) if kind is StructureKind.REPARENT else false()
+    statement = statement.where(or_(own, beyond))
     if q:
         pattern = f"%{like_escape(q)}%"
         by_letters = ORG.initials.like(f"{like_escape(q.lower())}%", escape="\\")

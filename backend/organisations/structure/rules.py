@@ -178,6 +178,12 @@ def _merge(intent: Intent) -> Iterable[Check]:
         "请选择同一层级的工会", ("层级", "、".join(dict.fromkeys(u.level.label for u in intent.subjects))),
     )  # fmt: skip
     apart = target is not None and all(not target.path.startswith(u.path) for u in intent.subjects)
+    placed = target is not None and (target.is_joint or all(u.employers <= 1 for u in intent.subjects))
+    yield _check(
+        "employers_placed", "被合并工会覆盖的几个单位由联合工会接着覆盖", placed, "A-R14",
+        "覆盖几个单位的工会请并入联合工会，或先减少覆盖的单位",
+        ("覆盖单位", str(sum(u.employers for u in intent.subjects))),
+    )  # fmt: skip
     yield _check("apart", "并入的工会不是被合并工会自己或其下级", apart, "A.3", "请另选并入的工会")
 
 

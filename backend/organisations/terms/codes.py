@@ -135,6 +135,18 @@ def body_of(role: CommitteeRole) -> CommitteeBody:
 SINGLE = frozenset({CommitteeRole.CHAIR, CommitteeRole.AUDIT_HEAD, CommitteeRole.WOMEN_HEAD})
 #: Roles that the law protects against removal and transfer (工会法第十八条).
 PROTECTED = frozenset({CommitteeRole.CHAIR, CommitteeRole.VICE_CHAIR})
+
+
+def is_protected(role: CommitteeRole) -> bool:
+    """Whether the law protects an office against removal and transfer."""
+    return role in PROTECTED
+
+
+def is_single(role: CommitteeRole) -> bool:
+    """Whether there is at most one of an office."""
+    return role in SINGLE
+
+
 #: Roles that may not stay vacant.
 MUST_BE_FILLED = (CommitteeRole.CHAIR, CommitteeRole.VICE_CHAIR, CommitteeRole.AUDIT_HEAD)
 OPEN_REELECTIONS = frozenset(

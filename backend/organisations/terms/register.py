@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, select
+from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
@@ -137,10 +137,11 @@ def last_day(on: date) -> Any:
     return case((and_(T.extended_on <= on, T.extended_to.is_not(None)), T.extended_to), else_=T.end_on)
 
 
-def running_terms(
-    scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None
-) -> Subquery:
-    """The running term of each union on a day: term columns and ``last_on``; ``n`` is 1 for the one that counts."""
+def running_terms(scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None) -> CTE:
+    """The running term of each union on a day: term columns and ``last_on``; ``n`` is 1 for the one that counts.
+
+    Computed once for a statement: a planner without statistics would compute it anew for every union.
+    """
     return (
         select(
             T.organisation_id,
@@ -157,7 +158,8 @@ def running_terms(
             .label("n"),
         )
         .where(*scope, T.start_on <= on, counts(CommitteeTerm, "term_id", known_at))
-        .subquery()
+        .cte("running_term")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
 
 

@@ -9,11 +9,11 @@ from backend.kernel.decisions import Check, ParameterUsed, Verdict, verdict_of
 from backend.kernel.parameters import Parameter
 from backend.organisations.codes import OrgLevel, UnitCategory
 from backend.organisations.terms.codes import (
-    PROTECTED,
     CommitteeRole,
     DeclaredRelation,
     SeatLeaveReason,
     TermStanding,
+    is_protected,
 )
 
 LAW = "《中华人民共和国工会法》"
@@ -128,7 +128,7 @@ class DepartureFacts:
 
 def check_removals(departures: Iterable[DepartureFacts]) -> Check:
     """A-R5: a chair or vice-chair is removed by more than half of all members or delegates."""
-    cases = [d for d in departures if d.role in PROTECTED and d.reason is SeatLeaveReason.REMOVAL]
+    cases = [d for d in departures if is_protected(d.role) and d.reason is SeatLeaveReason.REMOVAL]
     verdicts = [_removal(case) for case in cases]
     return Check(
         "A-R5",
@@ -153,7 +153,7 @@ def check_transfers(departures: Iterable[DepartureFacts], term_end_on: date | No
     cases = [
         d
         for d in departures
-        if d.role in PROTECTED
+        if is_protected(d.role)
         and d.reason is SeatLeaveReason.TRANSFER
         and (term_end_on is None or d.left_on is None or d.left_on < term_end_on)
     ]

@@ -15,7 +15,13 @@ from backend.kernel.parameters import lookup
 from backend.organisations.models import Organisation
 from backend.organisations.queries import get_organisation
 from backend.organisations.terms import people, rules
-from backend.organisations.terms.codes import PROTECTED, SINGLE, CommitteeBody, SeatLeaveReason, body_of
+from backend.organisations.terms.codes import (
+    CommitteeBody,
+    SeatLeaveReason,
+    body_of,
+    is_protected,
+    is_single,
+)
 from backend.organisations.terms.following import follow
 from backend.organisations.terms.forms import DepartureIn, SeatIn, TermCorrectionIn, TermIn
 from backend.organisations.terms.models import CommitteeSeat, CommitteeTerm, SeatDeparture
@@ -196,7 +202,8 @@ def _refuse_term(session: Session, union: Organisation, form: TermIn, others: li
 
 def _refuse_seat(union: Organisation, form: SeatIn, sitting: list[CommitteeSeat]) -> None:
     errors = _future(form.elected_on, "elected_on")
-    if form.role in SINGLE and any(seat.role is form.role for seat in sitting):
+    held = {seat.role for seat in sitting}
+    if is_single(form.role) and not held.isdisjoint({form.role}):
         errors.append(
             FieldError("role", "held", f"已有一位{form.role.label}", "请先登记原任职人离任，再登记新当选的人")
         )
@@ -219,7 +226,7 @@ def _refuse_departure(known: Committees, seat: CommitteeSeat, form: DepartureIn)
     term = known.term(seat.term_id)
     facts = [departure_facts(seat.role, form)]
     checks = [rules.check_removals(facts), rules.check_transfers(facts, term.end_on)]
-    if seat.role in PROTECTED:
+    if is_protected(seat.role):
         errors += [
             FieldError(_DEPARTURE_FIELDS[c.code], c.code, f"不符合：{c.label}", c.fix)
             for c in checks

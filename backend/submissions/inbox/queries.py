@@ -15,9 +15,13 @@ from backend.members import queries as members
 from backend.members.cases import queries as cases
 from backend.members.codes import CaseState, MemberState
 from backend.members.permissions import P as MembersP
+from backend.organisations.homes import queries as homes
+from backend.organisations.homes.codes import HomeState
 from backend.organisations.legal import queries as legal
 from backend.organisations.legal.codes import LegalState
 from backend.organisations.permissions import P as OrganisationsP
+from backend.organisations.six_have import queries as six_have
+from backend.organisations.six_have.codes import SixHaveState
 from backend.organisations.terms import queries as terms
 from backend.organisations.terms.codes import ExtensionState, ReelectionState
 from backend.submissions.codes import ReturnStatus
@@ -77,6 +81,10 @@ def _reelections_in(state: ReelectionState) -> Callable[[Session, Actor, str], S
 
 def _legal_in(state: LegalState) -> Callable[[Session, Actor, str], Select[Any]]:
     return lambda _session, actor, _period: legal.registrations(actor, state)
+
+
+def _homes_in(state: HomeState) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: homes.waiting_in(actor, state)
 
 
 _CHAIR = frozenset({P.REVIEW.value})
@@ -172,6 +180,26 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "legal_correcting", "法人登记待补正", OrganisationsP.LEGAL_FILE, _RECORDER, "/legal-registrations?status=correcting",
         "/legal-registrations?status=correcting", _legal_in(LegalState.CORRECTING),
+    ),
+    Group(
+        "six_have_to_verify", "六有待核查", OrganisationsP.SIX_HAVE_VERIFY, frozenset(), "/six-have?is_to_verify=true",
+        "/six-have/checks?is_to_verify=true", lambda _session, actor, _period: six_have.waiting_checks(actor),
+    ),
+    Group(
+        "six_have_to_mend", "六有待整改", OrganisationsP.SIX_HAVE_FILL, frozenset(), "/six-have?status=to_mend",
+        "/six-have/checks?status=to_mend", lambda _session, actor, _period: six_have.checks_in(actor, SixHaveState.TO_MEND),
+    ),
+    Group(
+        "homes_evaluated", "职工之家待推荐", OrganisationsP.HOMES_RECOMMEND, frozenset({OrganisationsP.HOMES_ACCEPT.value}),
+        "/home-ratings?status=evaluated", "/home-ratings?status=evaluated", _homes_in(HomeState.EVALUATED),
+    ),
+    Group(
+        "homes_recommended", "职工之家待验收", OrganisationsP.HOMES_ACCEPT, frozenset(), "/home-ratings?status=recommended",
+        "/home-ratings?status=recommended", _homes_in(HomeState.RECOMMENDED),
+    ),
+    Group(
+        "homes_published", "职工之家待命名", OrganisationsP.HOMES_AWARD, frozenset(), "/home-ratings?status=published",
+        "/home-ratings?status=published", _homes_in(HomeState.PUBLISHED),
     ),
 )  # fmt: skip
 

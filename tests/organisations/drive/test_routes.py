@@ -129,16 +129,16 @@ async def test_the_rate_is_asked_as_of_a_date_and_as_known_at_a_moment(
 ) -> None:
     await done(street, "/founding-drive", listed(ready.street_union.id, EMPLOYER_CODE, SECOND_CODE))
     await founded(street, district, ready.street_union.id)
-    assert await rate(district, on="2020-03-01") == (0, 0, 0)
-    assert await rate(district, on="2020-12-15") == (0, 0, 2)
-    assert await rate(district, on="2020-12-16") == (5000, 1, 2)
-    assert await rate(district, on="2020-12-16", known_at="2020-12-15T10:00:00Z") == (0, 0, 0)
+    assert await rate(district, as_of="2020-03-01") == (0, 0, 0)
+    assert await rate(district, as_of="2020-12-15") == (0, 0, 2)
+    assert await rate(district, as_of="2020-12-16") == (5000, 1, 2)
+    assert await rate(district, as_of="2020-12-16", known_at="2020-12-15T10:00:00Z") == (0, 0, 0)
     entry = await only(street, SECOND_CODE)
     gone = {"left_on": "2020-12-10", "reason": "closed", "note": "已注销"}
     entry = await done(street, f"/founding-drive/{entry['id']}/leave", gone, entry)
     assert (entry["stage"], entry["left_on"], entry["actions"]) == ("left", "2020-12-10", [])
     assert await rate(district) == (10_000, 1, 1)
-    assert await rate(district, on="2020-12-09") == (0, 0, 2)
+    assert await rate(district, as_of="2020-12-09") == (0, 0, 2)
     rows = (await district.get("/indicators/organisations.founding_rate/rows")).json()
     assert rows["total"] == 1
     again = await done(

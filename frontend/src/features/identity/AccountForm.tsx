@@ -1,10 +1,10 @@
-/** The fields of an account, for opening one and for changing one. */
-import { CodeSelect, EntryForm, Field, FormSection, Input } from "@/kit";
+/** The fields of an account: for opening one also the rights to apply for; for a correction the person only. */
+import { EntryForm, Field, FormSection, Input } from "@/kit";
 import { isMobile } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
 
 import type { AccountChangeIn, AccountOut } from "./api";
-import { PlaceSelect } from "./PlaceSelect";
+import { RightsFields, rightsLabels } from "./RightsFields";
 
 interface AccountFormProps<V extends object> {
   readonly initial?: Partial<V>;
@@ -12,15 +12,12 @@ interface AccountFormProps<V extends object> {
   readonly busy: boolean;
   readonly error: unknown;
   readonly onCancel: () => void;
-  /** The account being changed: its login name stays, its phone number is replaced only when typed. */
+  /** The account being corrected: its login name and rights stay, its phone number is replaced only when typed. */
   readonly existing?: AccountOut;
 }
 
 export function AccountForm<V extends AccountChangeIn>({ initial, onSubmit, busy, error, onCancel, existing }: AccountFormProps<V>) {
-  const labels = {
-    login_name: t("accounts.login_name"), person_name: t("accounts.person_name"), mobile: t("accounts.mobile"),
-    role: t("accounts.role"), organisation_id: t("accounts.organisation"),
-  };
+  const labels = { login_name: t("accounts.login_name"), person_name: t("accounts.person_name"), mobile: t("accounts.mobile"), ...rightsLabels() };
   const submit = (values: V) => onSubmit(values.mobile ? values : { ...values, mobile: undefined });
   return (
     <EntryForm<V> initial={initial} onSubmit={submit} busy={busy} error={error} onCancel={onCancel} labels={labels}>
@@ -42,13 +39,8 @@ export function AccountForm<V extends AccountChangeIn>({ initial, onSubmit, busy
             <Input maxLength={32} autoComplete="off" spellCheck={false} />
           </Field>
         )}
-        <Field name="role" label={labels.role} required help={{ definition: t("accounts.role.help") }}>
-          <CodeSelect code="Role" />
-        </Field>
-        <Field name="organisation_id" label={labels.organisation_id} required help={{ definition: t("accounts.organisation.help") }}>
-          <PlaceSelect known={existing?.organisation} />
-        </Field>
       </FormSection>
+      {!existing && <FormSection title={t("grants.wanted")} lead={t("grants.lead")}><RightsFields /></FormSection>}
     </EntryForm>
   );
 }

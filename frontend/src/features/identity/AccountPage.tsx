@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api, type Versioned } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { useCan } from "@/api/session";
-import { ActionBar, Button, CodeLabel, CodeTag, Descriptions, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
+import { ActionBar, Button, CodeTag, Descriptions, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
@@ -13,6 +13,7 @@ import type { AccountOut, AccountResult } from "./api";
 import { EditAccount } from "./EditAccount";
 import { FactorReset } from "./FactorReset";
 import { FirstPassword } from "./FirstPassword";
+import { RightsPanel } from "./RightsPanel";
 
 export default function AccountPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -41,8 +42,6 @@ function AccountCard({ found: { data: account, etag }, onEdit }: { readonly foun
   );
   const facts = [
     { key: "login", label: t("accounts.login_name"), children: account.login_name },
-    { key: "role", label: t("accounts.role"), children: <CodeLabel code="Role" value={account.role} /> },
-    { key: "place", label: t("accounts.organisation"), children: account.organisation.name },
     { key: "mobile", label: t("accounts.mobile"), children: <span className="number">{account.mobile}</span> },
     { key: "last", label: t("accounts.last_login"), children: account.last_login_at ? moment(account.last_login_at) : t("accounts.never") },
   ];
@@ -62,6 +61,7 @@ function AccountCard({ found: { data: account, etag }, onEdit }: { readonly foun
         </div>
         {password && <FirstPassword object={account.person_name} password={password} onClose={() => setPassword("")} />}
       </Panel>
+      <RightsPanel account={account} />
       <FactorReset account={account} />
       <Panel title={t("accounts.history")}><HistoryTimeline entries={account.history} /></Panel>
     </>

@@ -1,17 +1,19 @@
 /** The accounts of the district, for the system administrator. */
 import { useCan } from "@/api/session";
-import { AppLink, Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
+import { AppLink, Button, CodeLabel, CodeTag, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 
 import type { AccountRow } from "./api";
+import { Offices } from "./RightsPanel";
 
 const COLUMNS = (): Column<AccountRow>[] => [
   { key: "person", title: t("accounts.person_name"), render: (row) => row.person_name },
   { key: "login", title: t("accounts.login_name"), render: (row) => row.login_name },
   { key: "role", title: t("accounts.role"), render: (row) => <CodeLabel code="Role" value={row.role} /> },
+  { key: "offices", title: t("grants.offices"), render: (row) => <Offices codes={row.offices} />, deskOnly: true },
   { key: "place", title: t("accounts.organisation"), render: (row) => row.organisation.name },
-  { key: "status", title: t("accounts.status"), render: (row) => <CodeTag code="AccountStatus" value={row.status} tones={{ enabled: "good" }} /> },
+  { key: "status", title: t("accounts.status"), render: (row) => <Status row={row} /> },
   { key: "last", title: t("accounts.last_login"), render: (row) => <span className="number">{row.last_login_at ? moment(row.last_login_at) : t("accounts.never")}</span> },
 ];
 
@@ -33,4 +35,9 @@ export default function AccountsPage() {
       />
     </Page>
   );
+}
+
+function Status({ row }: { readonly row: AccountRow }) {
+  if (row.status === "enabled" && !row.has_rights) return <ToneTag tone="attention">{t("grants.none.short")}</ToneTag>;
+  return <CodeTag code="AccountStatus" value={row.status} tones={{ enabled: "good" }} />;
 }

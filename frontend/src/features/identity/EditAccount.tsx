@@ -2,7 +2,6 @@
 import { useState } from "react";
 
 import { api, type Versioned } from "@/api/client";
-import { useCodeLabel } from "@/api/codes";
 import { hasStatus } from "@/api/problem";
 import { useRefresh, useSend } from "@/api/query";
 import { Conflict, Panel, useNotify } from "@/kit";
@@ -19,7 +18,6 @@ interface EditAccountProps {
 export function EditAccount({ found, onClose }: EditAccountProps) {
   const [base] = useState(found);
   const [mine, setMine] = useState<AccountChangeIn | null>(null);
-  const role = useCodeLabel("Role");
   const notify = useNotify();
   const refresh = useRefresh();
   const path = `/accounts/${base.data.id}`;
@@ -27,12 +25,7 @@ export function EditAccount({ found, onClose }: EditAccountProps) {
     ({ values, etag }: { values: AccountChangeIn; etag: string }) => api.patch(path, values, { ifMatch: etag }),
     { refresh: ["/accounts"], onDone: () => { notify.done(t("accounts.saved")); onClose(); } },
   );
-  const labels = { person_name: t("accounts.person_name"), role: t("accounts.role"), organisation_id: t("accounts.organisation") };
-  const show = (field: string, text: string, current: AccountOut) => {
-    if (field === "role") return role(text);
-    if (field !== "organisation_id") return text;
-    return [base.data, current].find(({ organisation }) => organisation.id === text)?.organisation.name ?? t("accounts.organisation.other");
-  };
+  const labels = { person_name: t("accounts.person_name") };
   return (
     <Panel>
       <AccountForm<AccountChangeIn>
@@ -40,13 +33,13 @@ export function EditAccount({ found, onClose }: EditAccountProps) {
         onSubmit={(values) => { setMine(values); return save.send({ values, etag: base.etag }); }}
       />
       <Conflict<AccountOut, AccountChangeIn>
-        path={path} object={base.data.person_name} error={save.error} mine={mine} valuesOf={valuesOf} labels={labels} show={show}
+        path={path} object={base.data.person_name} error={save.error} mine={mine} valuesOf={valuesOf} labels={labels}
         onKeepMine={(values, etag) => void save.send({ values, etag })} onTakeTheirs={() => void refresh(["/accounts"]).then(onClose)}
       />
     </Panel>
   );
 }
 
-function valuesOf({ person_name, role, organisation }: AccountOut): AccountChangeIn {
-  return { person_name, role, organisation_id: organisation.id };
+function valuesOf({ person_name }: AccountOut): AccountChangeIn {
+  return { person_name };
 }

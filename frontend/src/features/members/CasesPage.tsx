@@ -5,6 +5,7 @@ import { Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type
 import { t } from "@/lib/i18n";
 
 import { CASE_TONES } from "./looks";
+import { Due } from "./transfers/SentPage";
 
 const COLUMNS = (): Column<CaseRow>[] => [
   { key: "person", title: t("members.field.name"), width: 100, render: (row) => row.person_name },
@@ -13,6 +14,7 @@ const COLUMNS = (): Column<CaseRow>[] => [
   { key: "to", title: t("members.case.to"), render: (row) => row.to_organisation_name || "—" },
   { key: "opened", title: t("members.case.opened_on"), width: 110, render: (row) => <span className="number">{row.opened_on}</span> },
   { key: "closed", title: t("members.case.closed_on"), width: 110, render: (row) => <span className="number">{row.closed_on ?? "—"}</span> },
+  { key: "due", title: t("transfers.due_on"), width: 110, render: (row) => <Due row={row} /> },
   { key: "status", title: t("members.case.status"), width: 130, render: (row) => <CodeTag code="CaseState" value={row.status} tones={CASE_TONES} /> },
 ];
 
@@ -24,7 +26,12 @@ export default function CasesPage() {
   return (
     <Page
       title={t("members.cases")} lead={t("members.cases.lead")} trail={[{ label: t("members.title"), href: "/members" }]}
-      actions={can("members:check") && <Button onClick={() => go("/members/check")}>{t("members.check")}</Button>}
+      actions={(
+        <>
+          {can("members:check") && <Button onClick={() => go("/members/check")}>{t("members.check")}</Button>}
+          <Button onClick={() => go("/members/transfers")}>{t("transfers.sent")}</Button>
+        </>
+      )}
     >
       <SearchTable<CaseRow>
         path="/members/cases" caption={t("members.cases")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}

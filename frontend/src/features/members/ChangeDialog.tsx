@@ -2,8 +2,8 @@
 import { api } from "@/api/client";
 import type { MemberChangeOut, MemberOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
-import { useCan, useMe } from "@/api/session";
-import { EntryForm, Field, Modal, OrgTreeSelect, SpecField, specLabel, specLabels, useNotify } from "@/kit";
+import { useMe } from "@/api/session";
+import { EntryForm, Modal, SpecField, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { filled, type Values } from "./fields";
@@ -19,7 +19,6 @@ interface ChangeDialogProps {
 export function ChangeDialog({ card, change, onClose }: ChangeDialogProps) {
   const notify = useNotify();
   const { today } = useMe();
-  const reaches = useCan()("organisations:edit"); // a chair's reach is the own union only
   const record = useSend(
     (values: Values) => api.post<MemberOut>(`/members/${card.id}/events`, { ...filled(values), kind: change.code }, { ifMatch: card.version }),
     { refresh: ["/members", "/organisations", "/indicators", "/board"], onDone: () => { notify.done(t("members.changed", { action: change.label, name: card.name })); onClose(); } },
@@ -30,15 +29,10 @@ export function ChangeDialog({ card, change, onClose }: ChangeDialogProps) {
       <p className="gap-below">{t(`members.effect.${change.code}` as never, { name: card.name })}</p>
       <EntryForm<Values>
         initial={{ effective_on: today }} onSubmit={record.send} busy={record.busy} error={record.error} onCancel={onClose}
-        submitLabel={change.label} labels={specLabels(PREFIX, ["effective_on", "reason", "note", "document_no", "to_organisation_id"])}
+        submitLabel={change.label} labels={specLabels(PREFIX, ["effective_on", "reason", "note", "document_no"])}
       >
         <SpecField prefix={PREFIX} spec={{ name: "effective_on", kind: "date", last: today, required: true }} />
-        {change.takes_organisation && !reaches && <p className="quiet gap-below">{t("members.change.only_outside")}</p>}
-        {change.takes_organisation && reaches && (
-          <Field name="to_organisation_id" label={specLabel(PREFIX, "to_organisation_id")} help={{ definition: t("members.change.help.to_organisation_id") }}>
-            <OrgTreeSelect allowClear />
-          </Field>
-        )}
+        {change.takes_organisation && <p className="quiet gap-below">{t("members.change.only_outside")}</p>}
         {change.needs_reason && <SpecField prefix={PREFIX} spec={{ name: "reason", kind: "code", code: "ChangeReason", required: true }} />}
         <SpecField prefix={PREFIX} spec={{ name: "note", kind: "long", max: 500, required: change.needs_note }} />
         <SpecField prefix={PREFIX} spec={{ name: "document_no", kind: "text", max: 60 }} />

@@ -10,8 +10,11 @@ import { t } from "@/lib/i18n";
 
 import { ChangeDialog } from "./ChangeDialog";
 import { CorrectButton } from "./changeRequests/CorrectButton";
+import { Effects } from "./Effects";
+import { EndingDialog } from "./endings/EndingDialog";
 import { Ledger } from "./Ledger";
 import { STATE_TONES } from "./looks";
+import { SendDialog } from "./transfers/SendDialog";
 import "./members.css";
 
 export default function MemberPage() {
@@ -31,13 +34,20 @@ export default function MemberPage() {
 function Actions({ card }: { readonly card: MemberOut }) {
   const go = useGo();
   const [asked, setAsked] = useState<MemberChangeOut | null>(null);
+  const [dialog, setDialog] = useState<"send" | "ending" | null>(null);
+  const isHeld = card.status === "active" || card.status === "retained";
+  const maySend = card.actions.some((change) => change.code === "transfer_out");
   return (
     <>
+      {maySend && <Button onClick={() => setDialog("send")}>{t("transfers.send")}</Button>}
       {card.actions.map((change) => (
-        <Button key={change.code} onClick={() => setAsked(change)}>{change.label}</Button>
+        <Button key={change.code} onClick={() => setAsked(change)}>{change.code === "transfer_out" ? t("transfers.outside") : change.label}</Button>
       ))}
+      {card.can_edit && isHeld && <Button onClick={() => setDialog("ending")}>{t("endings.title")}</Button>}
       <CorrectButton card={card} />
       {card.can_edit && <Button type="primary" onClick={() => go(`/members/${card.id}/edit`)}>{t("members.edit")}</Button>}
+      {dialog === "send" && <SendDialog card={card} onClose={() => setDialog(null)} />}
+      {dialog === "ending" && <EndingDialog card={card} onClose={() => setDialog(null)} />}
       {asked && <ChangeDialog card={card} change={asked} onClose={() => setAsked(null)} />}
     </>
   );
@@ -52,6 +62,7 @@ function Card({ card }: { readonly card: MemberOut }) {
         <Facts title={t("members.section.identity")} facts={named(identity(card))} />
         <Facts title={t("members.section.work")} facts={named(work(card))} />
       </Panel>
+      <Effects effects={card.effects} />
       <Panel title={t("members.ledger")}><Loaded query={events} rows={4}>{(data) => <Ledger events={data.items} />}</Loaded></Panel>
       <RecordViews objectType="member" objectId={card.id} />
     </>

@@ -1,9 +1,12 @@
 /** Members in reach: search by name, initials, whole ID number or phone tail; numbers masked. */
+import { useState } from "react";
+
 import type { MemberRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 
+import { BulkDialog } from "./bulk/BulkDialog";
 import { STATE_TONES } from "./looks";
 
 const COLUMNS = (): Column<MemberRow>[] => [
@@ -28,6 +31,7 @@ const FILTERS = (): Filter[] => [
 export default function MembersPage() {
   const can = useCan();
   const go = useGo();
+  const [chosen, setChosen] = useState<{ readonly rows: readonly MemberRow[]; readonly clear: () => void } | null>(null);
   return (
     <Page
       title={t("members.title")} lead={t("members.lead")}
@@ -41,9 +45,11 @@ export default function MembersPage() {
     >
       <SearchTable<MemberRow>
         path="/members" searchPath="/members/search" caption={t("members.title")} columns={COLUMNS()} filters={FILTERS()} search={t("members.search")}
-        rowKey={(row) => row.id} rowHref={(row) => `/members/${row.id}`} exportPath="/members/export"
+        rowKey={(row) => row.id} rowHref={(row) => `/members/${row.id}`} exportPath="/members/export" bulkName={(row) => row.name}
+        bulk={can("members:edit") ? (rows, clear) => <Button onClick={() => setChosen({ rows, clear })}>{t("bulk.title", { n: rows.length })}</Button> : undefined}
         empty={{ title: t("members.empty"), text: t("members.empty.text") }}
       />
+      {chosen && <BulkDialog members={chosen.rows} onClose={() => setChosen(null)} onDone={() => { chosen.clear(); setChosen(null); }} />}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useCan, useMe } from "@/api/session";
 import { CodeSelect, EntryForm, Field, Form, FormSection, Input, OrgTreeSelect, Page, Panel, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { cleanIdentifier } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
+import { param, useUrlState } from "@/lib/urlState";
 
 import { Suspects } from "./duplicates/Suspects";
 import { ALL_NAMES, filled, PERSON, PREFIX, WORK, type Values } from "./fields";
@@ -15,9 +16,11 @@ import { IdNumberNote, readTyped } from "./IdNumber";
 import "./members.css";
 
 const RESIDENT = "1";
+const PARAMS = { organisation_id: param.text() };
 
 export default function NewMemberPage() {
   const me = useMe();
+  const [{ organisation_id: wanted }] = useUrlState(PARAMS);
   const can = useCan();
   const go = useGo();
   const notify = useNotify();
@@ -35,7 +38,7 @@ export default function NewMemberPage() {
   // Once the look-alikes were shown, sending again says that it is another person.
   const submit = (values: Values) => void (suspects === null ? look : register).send(values);
   const isResident = typed.idType === RESIDENT;
-  const initial: Values = { id_type: RESIDENT, work_status: "1", organisation_id: isChair ? me.organisation?.id : undefined };
+  const initial: Values = { id_type: RESIDENT, work_status: "1", organisation_id: isChair ? me.organisation?.id : wanted };
   return (
     <Page title={t("members.new")} lead={t(can("members:check") ? "members.new.lead.district" : "members.new.lead")} trail={[{ label: t("members.title"), href: "/members" }]}>
       <Panel>

@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { OrganisationOut } from "@/api/client/types.gen";
 import { useObject } from "@/api/query";
 import { useCan } from "@/api/session";
-import { AppLink, Button, CodeTag, DataTable, CodeLabel, Empty, Loaded, Page, Panel, useGo, type Column } from "@/kit";
+import { AppLink, Button, CodeTag, Loaded, Page, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { ChangeHistory } from "./ChangeHistory";

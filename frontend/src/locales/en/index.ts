@@ -10,6 +10,7 @@ import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { legal } from "./legal";
+import { lifecycle } from "./lifecycle";
 import { login } from "./login";
 import { memberRecords } from "./memberRecords";
 import { members } from "./members";
@@ -22,4 +23,4 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };

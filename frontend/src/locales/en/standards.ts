@@ -79,6 +79,7 @@ export const standards: Record<keyof typeof zh, string> = {
   "six_have.record.drop_nth": "Remove record {n} of {label}",
   "six_have.record.nth": "{label}, record {n}, {field}",
   "six_have.files.hint": "{label}: photo or file",
+  "six_have.linked": "On record, {label}: {value}",
   "six_have.decisions": "Decisions",
   "six_have.recheck_by": "re-check by {date}",
   "six_have.trail": "Trail",

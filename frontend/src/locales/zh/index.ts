@@ -9,6 +9,7 @@ import { identity } from "./identity";
 import { jobs } from "./jobs";
 import { kit } from "./kit";
 import { legal } from "./legal";
+import { lifecycle } from "./lifecycle";
 import { login } from "./login";
 import { memberRecords } from "./memberRecords";
 import { members } from "./members";
@@ -21,6 +22,6 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

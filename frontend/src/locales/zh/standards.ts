@@ -77,6 +77,7 @@ export const standards = {
   "six_have.record.drop_nth": "删除{label}第 {n} 条记录",
   "six_have.record.nth": "{label} 第 {n} 条记录 {field}",
   "six_have.files.hint": "{label}：照片或文件",
+  "six_have.linked": "系统带出 {label}：{value}",
   "six_have.decisions": "核查结论",
   "six_have.recheck_by": "应在 {date} 前复查",
   "six_have.trail": "办理过程",

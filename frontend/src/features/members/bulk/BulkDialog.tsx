@@ -9,7 +9,7 @@ import { EntryForm, Field, Modal, SpecField, specLabel, specLabels, useGo, useNo
 import { t } from "@/lib/i18n";
 
 import { filled, type Values } from "../fields";
-import { TargetSelect } from "../transfers/TargetSelect";
+import { TargetSelect } from "../TargetSelect";
 import { BulkPreview } from "./BulkPreview";
 
 const PREFIX = "bulk";

@@ -36,7 +36,7 @@ function Letter({ letter }: { readonly letter: LetterOut }) {
       <p>{t("transfers.letter.dues", { month: letter.dues_paid_until ?? "—" })}</p>
       {letter.valid_until && <p>{t("transfers.letter.valid", { day: letter.valid_until })}</p>}
       <p className="right">{letter.from_organisation_name}{t("transfers.letter.seal")}</p>
-      <p className="right number">{letter.issued_on}　{t("transfers.letter.by", { name: letter.issued_by })}</p>
+      <p className="right number">{letter.issued_on} {t("transfers.letter.by", { name: letter.issued_by })}</p>
     </article>
   );
 }

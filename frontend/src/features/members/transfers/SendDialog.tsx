@@ -7,7 +7,7 @@ import { EntryForm, Field, Input, Modal, SpecField, specLabel, specLabels, useGo
 import { t } from "@/lib/i18n";
 
 import { filled, type Values } from "../fields";
-import { TargetSelect } from "./TargetSelect";
+import { TargetSelect } from "../TargetSelect";
 
 const PREFIX = "transfers";
 

@@ -1,8 +1,9 @@
 /** The register of employers that should found a union: rate, who is late, the list. */
 import type { DriveRow, DriveSummary } from "@/api/client/types.gen";
+import { useCodeLabel } from "@/api/codes";
 import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
-import { AppLink, Button, CodeLabel, CodeTag, DataTable, Figure, FigureRow, Loaded, Page, Panel, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
+import { AppLink, Button, CodeTag, DataTable, Figure, FigureRow, Loaded, Page, Panel, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import { DRIVE, SIZES, STAGE_TONES } from "./looks";
@@ -55,12 +56,13 @@ function Target({ row }: { readonly row: DriveRow }) {
 }
 
 function Summary({ data }: { readonly data: DriveSummary }) {
+  const stageLabel = useCodeLabel("DriveStage");
   return (
     <>
       <FigureRow>
         <Figure label={t("drive.rate")} value={`${(data.rate / 100).toFixed(2)}%`} note={t("drive.rate.of", { n: data.unionised, all: data.on_register })} href="/indicators/organisations.founding_rate" />
         {Object.entries(data.stages).filter(([, count]) => count > 0).map(([stage, count]) => (
-          <Figure key={stage} label={<CodeLabel code="DriveStage" value={stage} />} value={count} href={`${DRIVE}?stage=${stage}`} />
+          <Figure key={stage} label={stageLabel(stage)} value={count} href={`${DRIVE}?stage=${stage}`} />
         ))}
       </FigureRow>
       {data.overdue.length > 0 && (

@@ -61,7 +61,7 @@ function Election({ item }: { readonly item: FoundingOut }) {
         <SpecField prefix={PREFIX} spec={{ name: "reported_on", kind: "date", last: today, required: true }} />
       </FormSection>
       <FormSection title={t("founding.elected")} columns={1}>
-        <Field name="elected" label={t("founding.elected")} className="wide elected"><PeopleInput field="elected" withVotes /></Field>
+        <Field name="elected" label={t("founding.elected")} className="wide founding-people"><PeopleInput field="elected" withVotes /></Field>
       </FormSection>
     </EntryForm>
   );

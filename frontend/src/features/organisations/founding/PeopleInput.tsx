@@ -2,7 +2,7 @@
 import { Button, CodeSelect, Input, InputNumber } from "@/kit";
 import { t } from "@/lib/i18n";
 
-import "../terms/terms.css";
+import "./founding.css";
 
 export interface PersonLine {
   readonly role?: string;
@@ -27,7 +27,7 @@ export function PeopleInput({ id, value = [], onChange, field, withVotes = false
       {value.map((line, at) => {
         const box = (name: string) => `${field}.${String(at)}.${name}`;
         return (
-          <fieldset key={at} className="elected-line">
+          <fieldset key={at} className="founding-person">
             <legend className="sr-only">{t("founding.person.nth", { n: at + 1 })}</legend>
             <div><label htmlFor={box("role")}>{t("terms.seat.role")}</label><CodeSelect id={box("role")} code="CommitteeRole" value={line.role} onChange={(role) => patch(at, { role })} /></div>
             <div><label htmlFor={box("name")}>{t("terms.seat.name")}</label><Input id={box("name")} value={line.name} maxLength={60} autoComplete="off" onChange={(event) => patch(at, { name: event.target.value })} /></div>

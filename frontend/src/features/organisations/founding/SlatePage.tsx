@@ -57,7 +57,7 @@ function Slate({ item }: { readonly item: FoundingOut }) {
         <SpecField prefix={PREFIX} spec={{ name: "party_agreed_on", kind: "date", last: today }} />
       </FormSection>
       <FormSection title={t("founding.candidates")} columns={1}>
-        <Field name="candidates" label={t("founding.candidates")} className="wide elected"><PeopleInput field="candidates" /></Field>
+        <Field name="candidates" label={t("founding.candidates")} className="wide founding-people"><PeopleInput field="candidates" /></Field>
       </FormSection>
     </EntryForm>
   );

@@ -25,9 +25,9 @@ export function CheckDesk({ check }: { readonly check: SixHaveOut }) {
       {items.state === "failed" && <Alert type="error" showIcon className="gap-below" title={t("six_have.not_saved")} description={problemText(items.error)} />}
       <Panel
         title={t(check.can_verify ? "six_have.verify" : check.can_fill ? "six_have.fill" : "six_have.items")}
-        extra={check.can_verify ? <AllMet check={check} items={items} /> : undefined}
+        extra={writes ? <AllMet check={check} items={items} /> : undefined}
       >
-        <ol className="plain-list six-items">
+        <ol className="six-items">
           {check.items.map((item) => (check.can_fill
             ? <ItemFill key={item.id} item={item} items={items} />
             : <ItemVerify key={item.id} item={item} items={check.can_verify ? items : undefined} />))}
@@ -45,9 +45,9 @@ function lead(check: SixHaveOut): string {
   return check.can_verify ? t("six_have.verify.lead") : t("six_have.opened", { date: check.opened_on });
 }
 
-/** One key for the usual case: everything is there. */
+/** One key for the usual case: everything is there; only what is sent for this half of the work counts. */
 function AllMet({ check, items }: { readonly check: SixHaveOut; readonly items: Items }) {
-  const mark = () => check.items.forEach((item) => items.change(item.code, { verdict: "met", comment: "" }));
+  const mark = () => check.items.forEach((item) => items.change(item.code, check.can_fill ? { is_met: true } : { verdict: "met", comment: "" }));
   useShortcut("0", t("six_have.all_met"), mark);
   return <Button onClick={mark}>{t("six_have.all_met")}</Button>;
 }

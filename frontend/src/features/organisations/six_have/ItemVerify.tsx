@@ -7,6 +7,9 @@ import { VERDICT_TONES } from "./looks";
 import { ProofView } from "./Proof";
 import type { Items } from "./useItems";
 
+/** Checks that look at a register and not at what the union handed in. */
+const LINKED = [".term", ".seal", ".address", ".evaluation"];
+
 interface ItemVerifyProps {
   readonly item: SixHaveItemOut;
   /** Left away when the caller only reads. */
@@ -20,11 +23,18 @@ export function ItemVerify({ item, items }: ItemVerifyProps) {
       <div className="six-body">
         {item.statement && <p>{item.statement}</p>}
         <ProofView item={item} />
+        <Linked item={item} />
         {item.earlier_comment && <p className="text-error">{t("six_have.earlier", { text: item.earlier_comment })}</p>}
       </div>
       <div className="six-side">{items ? <Verdict item={item} items={items} /> : <Found item={item} />}</div>
     </li>
   );
+}
+
+/** What the registers say about the item: term, seal, address, member evaluation. */
+function Linked({ item }: { readonly item: SixHaveItemOut }) {
+  const facts = item.checks.filter((check) => LINKED.some((end) => check.code.endsWith(end))).flatMap((check) => check.inputs);
+  return <>{facts.map(({ label, value }) => <p className="quiet" key={label}>{t("six_have.linked", { label, value })}</p>)}</>;
 }
 
 /** What the rules do not find in order, in one line each. */

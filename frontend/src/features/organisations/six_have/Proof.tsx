@@ -10,9 +10,10 @@ import { PROOF_FILES } from "./looks";
 type Line = SixHaveItemOut["records"][number];
 
 export function ProofView({ item }: { readonly item: SixHaveItemOut }) {
-  if (item.records.length + item.files.length === 0) return <p className="quiet">{t("six_have.proof.none")}</p>;
+  const isProven = item.checks.length > 0 && item.checks.every((check) => !check.code.endsWith(".evidence") && !check.code.endsWith(".recent"));
+  if (item.records.length + item.files.length === 0) return isProven ? null : <p className="quiet">{t("six_have.proof.none")}</p>;
   return (
-    <ul className="plain-list proof-lines">
+    <ul className="proof-lines">
       {item.records.map((record, at) => <li key={`${record.title}${String(at)}`}>{recordText(record)}</li>)}
       {item.files.map((file) => (
         <li key={file.id}>

@@ -120,7 +120,7 @@ function Vacancies({ found }: { readonly found: UnionTermsOut }) {
 
 function TermFacts({ term }: { readonly term: TermOut }) {
   const facts = [
-    { key: "period", label: t("terms.period"), value: <span className="number">{t("terms.period.text", { start: term.start_on, end: term.end_on, years: term.years })}</span> },
+    { key: "period", label: t("terms.period"), value: t("terms.period.text", { start: term.start_on, end: term.end_on, years: term.years }) },
     { key: "elected", label: t("terms.elected_on"), value: <span className="number">{term.elected_on}</span> },
     { key: "approval", label: t("terms.approval"), value: [term.approval_no, term.approved_on].filter(Boolean).join("，") },
     ...(term.extended_to ? [{ key: "extension", label: t("terms.extension"), value: t("terms.extension.text", { date: term.extended_to, no: term.extension_no }) }] : []),
