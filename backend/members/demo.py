@@ -11,6 +11,7 @@ from backend.kernel.demo import DemoWorld, InventedPerson
 from backend.kernel.identifiers import Sex
 from backend.members.codes import CaseKind, CaseState, ChangeReason, MemberState
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.demo_lifecycle import make_lifecycle
 from backend.members.demo_records import make_records, write_twins
 from backend.members.demo_rows import OPERATOR, Happening, MemberRows
 from backend.members.models import ActiveMembership, Member, MembershipEvent, TransferCase
@@ -51,6 +52,7 @@ def make(session: Session, world: DemoWorld) -> None:
         for start in range(0, len(found), _BATCH):
             bulk_insert(session, model, found[start : start + _BATCH])
     world.facts["members"] = _ids_by_union(rows)
+    make_lifecycle(session, world, rows)
     make_records(session, world, twins)
 
 

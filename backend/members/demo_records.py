@@ -12,12 +12,18 @@ from backend.kernel.db import new_id
 from backend.kernel.demo import DemoWorld
 from backend.kernel.identifiers import resident_check_digit
 from backend.kernel.roles import Role
+from backend.kernel.tables import Sheet
 from backend.members import rules, sealing
 from backend.members.change_requests import service as change_requests
 from backend.members.change_requests.schemas import ChangeRequestIn
 from backend.members.codes import IdType, MemberState, RevealField
 from backend.members.demo_rows import MemberRows
 from backend.members.duplicates import finding
+from backend.members.list_imports import service as list_imports
+from backend.members.list_imports.codes import ListKind
+from backend.members.list_imports.matching import compare
+from backend.members.list_imports.reading import read_entries
+from backend.members.list_imports.work import keep_comparison
 from backend.members.models import Member
 from backend.members.permissions import P
 from backend.members.service import named
@@ -61,6 +67,7 @@ def make_records(session: Session, world: DemoWorld, twins: list[UUID]) -> None:
     system = system_actor(world.district_id, SYSTEM_ID, top, frozenset(P))
     members = [session.get(Member, (world.district_id, key)) for key in twins]
     finding.compare(session, system, [member for member in members if member is not None])
+    _retirements(session, world, system, twins)
     rng = world.stream("corrections")
     kept = set(twins)
     for union in rng.sample(world.facts["unions"], _CORRECTIONS):
@@ -71,6 +78,26 @@ def make_records(session: Session, world: DemoWorld, twins: list[UUID]) -> None:
                 member_id=member.id, name=f"{member.name}华", reason="登记时漏写一个字，与身份证不符"
             )
             change_requests.submit(session, _chair(world, union), form)
+
+
+def _retirements(session: Session, world: DemoWorld, actor: Actor, twins: list[UUID]) -> None:
+    """A list of retirements as it came, compared and waiting for somebody to confirm it."""
+    rng = world.stream("retirements")
+    known = [key for found in world.facts["members"].values() for key in found if key not in set(twins)]
+    people = [session.get_one(Member, (world.district_id, key)) for key in rng.sample(known, 4)]
+    lines = [[one.name, sealing.open_value(one, RevealField.ID_NO), "2020-12-10"] for one in people]
+    lines[2][0] = f"{lines[2][0][0]}某"
+    lines[3][2] = "2099-01-01"
+    stranger = world.person(rng, min_age=59, max_age=60)
+    sheet = [["姓名", "证件号码", "退休日期"], *lines, [stranger.name, stranger.id_no, "2020-12-09"]]
+    content = "\n".join(",".join(line) for line in sheet).encode()
+    item = list_imports.upload(
+        session, actor, ListKind.RETIREMENT, "武陵区人力资源和社会保障局", "武人社函〔2020〕38号", "2020年12月退休名单.csv", content
+    )  # fmt: skip
+    _, entries = read_entries(
+        Sheet("名单", ("名单",), [list(line) for line in sheet]), item.kind, world.today
+    )
+    keep_comparison(session, actor, item, compare(session, actor, item.kind, entries))
 
 
 def _fits(one: dict[str, Any], other: dict[str, Any], taken: list[UUID]) -> bool:

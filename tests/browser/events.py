@@ -10,6 +10,28 @@ from tests.browser.conftest import Account, account_of
 from tests.members.people import resident_id
 from tests.support.server import ROOT, LiveServer, sign_in
 
+#: a page about one object -> the list that leads to it
+LISTS = {
+    "/exports/$id": "/large-exports",
+    "/home-ratings/$id": "/home-ratings",
+    "/legal-registrations/$id": "/legal-registrations",
+    "/member-evaluations/$id": "/member-evaluations",
+    "/members/applications/$id": "/members/applications",
+    "/members/batches/$id": "/members/batches",
+    "/members/bulk/$id": "/members/bulk",
+    "/members/cases/$id": "/members/cases",
+    "/members/change-requests/$id": "/members/change-requests",
+    "/members/duplicates/$id": "/members/duplicates",
+    "/members/endings/$id": "/members/endings",
+    "/members/lists/$id": "/members/lists",
+    "/members/transfers/$id": "/members/transfers",
+    "/organisations/drive/$id": "/founding-drive",
+    "/organisations/foundings/$id": "/foundings",
+    "/reelections/$id": "/reelections",
+    "/six-have/checks/$id": "/six-have",
+    "/structure-changes/$id": "/structure-changes",
+    "/term-extensions/$id": "/term-extensions",
+}
 ROLL = ROOT / "tests" / "data" / "roll-messy.xlsx"
 
 
@@ -73,13 +95,16 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
         },
     )
     union = chair.get("/me")["organisation"]["id"]
+    found = {route: district.get(path)["items"] for route, path in LISTS.items()}
+    empty = sorted(route for route, items in found.items() if not items)
+    assert not empty, f"the demo shows nothing for {empty}"
+    administrator = caller(server, account_of(accounts, "system_admin"))
     return {
-        "/accounts/$id": caller(server, account_of(accounts, "system_admin")).get("/accounts")["items"][0][
-            "id"
-        ],
+        **{route: items[0]["id"] for route, items in found.items()},
+        "/accounts/$id": administrator.get("/accounts")["items"][0]["id"],
+        "/grants/$id": administrator.get("/grants")["items"][0]["id"],
         "/jobs/$id": roll["job_id"],
         "/members/$id": district.get("/members", organisation_id=union)["items"][0]["id"],
-        "/members/cases/$id": district.get("/members/cases")["items"][0]["id"],
         "/members/imports/$id": roll["id"],
         "/organisations/$id": union,
         "/parameters/proposals/$id": proposal["id"],

@@ -25,12 +25,6 @@ def fill(page: Page, control: str, text: str) -> None:
     box.press("Tab")
 
 
-def choose(page: Page, control: str, option: str) -> None:
-    """Open a list by its control and take one line of it."""
-    page.locator(f'[id="{control}"]').click()
-    page.locator(".ant-select-dropdown:visible").get_by_title(option, exact=True).click()
-
-
 def reply(page: Page, action: str, number: str) -> None:
     """The upper union's written reply in the dialog."""
     act(page, action)
@@ -69,18 +63,18 @@ def test_a_union_is_founded_and_counted(signed_in: Callable[..., Page], accounts
     codes = ("organisations.grassroots", "organisations.founding_rate")
     before = [figure(leader, code) for code in codes]
 
-    street.goto("/organisations/drive?stage=untouched")
+    street.goto("/organisations/drive")
     settled(street)
     picture(street, "drive-list")
     narrow(street, "drive-list")
-    street.get_by_role("main").locator("a[href*='/organisations/drive/0']").first.click()
+    open_rows = street.get_by_role("row").filter(has_text=re.compile("未接触|已接触|已承诺"))
+    open_rows.first.get_by_role("link").first.click()
     expect(street.get_by_role("button", name="申请建会")).to_be_visible()
     entry = street.url
     employer = street.get_by_role("heading", level=1).inner_text()
     picture(street, "drive-entry")
     act(street, "申请建会")
     expect(street.get_by_text(f"不填时为「{employer}工会委员会」")).to_be_visible()
-    choose_division(street)
     fill(street, "preparer_name", "余建国")
     fill(street, "applied_on", "20201214")
     picture(street, "founding-form")
@@ -131,12 +125,6 @@ def test_a_union_is_founded_and_counted(signed_in: Callable[..., Page], accounts
     picture(street, "founding-union")
 
 
-def choose_division(page: Page) -> None:
-    """The street itself as the employer's division."""
-    page.locator('[id="division_code"]').click()
-    page.locator(".ant-select-dropdown:visible").get_by_title("启明街道", exact=True).click()
-
-
 def enrol(page: Page) -> None:
     """Register one member in the union that is being prepared."""
     expect(page.get_by_role("heading", level=1, name="登记会员")).to_be_visible()
@@ -165,7 +153,12 @@ def report_election(page: Page) -> None:
     """Too few came; with the right number the report is taken."""
     settled(page)
     page.get_by_role("button", name="删除第 2 人").click()
-    for control, text in {"entitled": "36", "present": "23", "elected.0.votes": "23", "elected.1.votes": "22"}.items():
+    for control, text in {
+        "entitled": "36",
+        "present": "23",
+        "elected.0.votes": "23",
+        "elected.1.votes": "22",
+    }.items():
         fill(page, control, text)
     page.get_by_role("button", name="报告选举结果").click()
     expect(page.get_by_role("alert").get_by_role("link").first).to_be_visible()

@@ -15,7 +15,7 @@ SCHEME = "六有 · 武陵2020方案"
 
 def section(page: Page, heading: str) -> Locator:
     """One part of the union card's standards."""
-    return page.locator("section").filter(has=page.get_by_role("heading", level=3, name=heading))
+    return page.locator(".standards section").filter(has=page.get_by_role("heading", level=3, name=heading))
 
 
 def take(page: Page, step: str, note: str = "") -> None:

@@ -39,6 +39,8 @@ def values_for(client: httpx.Client) -> dict[str, list[str]]:
         "member_id": ids(client, "/members"),
         "return_id": returns,
         "case_id": ids(client, "/members/cases"),
+        "request_id": ids(client, "/members/change-requests"),
+        "pair_id": ids(client, "/members/duplicates"),
         "reelection_id": ids(client, "/reelections"),
         "extension_id": ids(client, "/term-extensions"),
         "registration_id": ids(client, "/legal-registrations"),

@@ -57,7 +57,13 @@ def test_a_right_without_words_stops_the_page() -> None:
 
 def test_the_auditor_writes_nothing_and_the_system_administrator_sees_no_business() -> None:
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):
-        assert {right.split(":")[0] for right in permissions_of(role)} <= {"accounts", "audit", "exports", "grants"}
+        assert {right.split(":")[0] for right in permissions_of(role)} <= {
+            "accounts",
+            "audit",
+            "exports",
+            "grants",
+            "views",
+        }
     assert "audit:read" in permissions_of(Role.AUDIT_ADMIN)
     writing = ("edit", "manage", "approve", "propose", "submit", "file", "import", "review", "lock", "enrol")
     held = permissions_of(Role.AUDITOR)

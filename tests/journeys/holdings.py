@@ -13,6 +13,7 @@ from backend.kernel.large_exports.models import LargeExport
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.organisations.models import Organisation
 from tests.members.people import change, csv_roll, registered, resident_id, roll_row, upload, work_off
+from tests.members.records import kept
 from tests.organisations.standards import held
 from tests.organisations.structure.steps import applied, form
 from tests.submissions.conftest import PERIOD, head_count
@@ -62,6 +63,7 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
     account = await _account(people, union, number)
     renaming = await applied(people.street, form("rename", union, new_name=f"启明第{number}重工工会委员会"))
     standards = await held(app, people.street, union)
+    records = await kept(app, people.street, stays)
     ids = {
         "organisation_id": str(union.id),
         "parent_id": str(union.id),
@@ -75,6 +77,7 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
         "attachment_id": attachment["id"],
         "account_id": account["id"],
         **standards,
+        **records,
         "change_id": renaming["id"],
         "export_id": str(_large_export(app, people.street)),
     }

@@ -17,7 +17,8 @@ TELLING = frozenset(
     f"/api/v1{path}"
     for path in (
         "/organisations", "/organisations/tree", "/organisations/export", "/members", "/members/export",
-        "/members/imports", "/members/cases", "/jobs", "/returns", "/returns/export", "/returns/board",
+        "/members/imports", "/members/cases", "/members/change-requests", "/members/duplicates", "/members/lists",
+        "/jobs", "/returns", "/returns/export", "/returns/board",
         "/returns/missing", "/returns/reminders", "/inbox", "/board", "/indicators/{code}", "/indicators/{code}/rows",
     )
 )  # fmt: skip

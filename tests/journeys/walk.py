@@ -13,7 +13,7 @@ from tests.support.actors import ActorClient
 #: What a request has to name although it is nobody's: the same for everybody.
 PLAIN = {"year": "2020", "period": "2020-11", "object_type": "monthly_return", "key": "fund.rate"}
 #: A new file each time it is asked for, the same for everybody.
-STATIC = frozenset({"/api/v1/members/imports/template"})
+STATIC = frozenset({"/api/v1/members/imports/template", "/api/v1/members/lists/template"})
 _VOLATILE = re.compile(rb'"trace_id":"[^"]*"|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)')
 _TRACE_HEADERS = frozenset({"x-trace-id", "date"})
 

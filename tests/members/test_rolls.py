@@ -216,11 +216,11 @@ async def test_a_district_roll_is_judged_by_the_day_of_its_upload(
 
 
 async def test_only_the_uploader_takes_the_file_back_and_it_is_audited(
-    app: FastAPI, chair: ActorClient, street: ActorClient, district: ActorClient, world: World
+    app: FastAPI, chair: ActorClient, street: ActorClient, auditor: ActorClient, world: World
 ) -> None:
     item = await previewed(app, chair, world.union, csv_roll([roll_row(1, 姓名="")]))
     url = f"/members/imports/{item['id']}/workbook"
     assert (await street.get(url)).status_code == 403
     assert (await chair.get(url)).status_code == 200
-    trail = (await district.get("/audit-entries", params={"limit": 200})).json()["items"]
+    trail = (await auditor.get("/audit-entries", params={"limit": 200})).json()["items"]
     assert [e["person_name"] for e in trail if e["verb"] == "roll_import.take_back"] == ["柴主一"]

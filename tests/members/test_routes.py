@@ -147,7 +147,7 @@ async def test_no_list_card_or_export_shows_a_full_number(district: ActorClient,
 
 
 async def test_a_full_value_is_shown_for_a_purpose_counted_and_audited(
-    chair: ActorClient, district: ActorClient, auditor: ActorClient, world: World
+    chair: ActorClient, auditor: ActorClient, world: World
 ) -> None:
     made = await registered(chair, world.union)
     url = f"/members/{made['id']}/reveal"
@@ -159,7 +159,7 @@ async def test_a_full_value_is_shown_for_a_purpose_counted_and_audited(
     assert third.json()["value"] == "1990-01-01"
     assert (await chair.post(url, json={"field": "id_no", "purpose": "curiosity"})).status_code == 422
     assert (await auditor.post(url, json={"field": "id_no", "purpose": "inspection"})).status_code == 403
-    trail = (await district.get("/audit-entries", params={"limit": 200})).json()["items"]
+    trail = (await auditor.get("/audit-entries", params={"limit": 200})).json()["items"]
     looks = [entry for entry in trail if entry["verb"] == "member.reveal"]
     assert len(looks) == 3 and resident_id() not in str(trail)
 
@@ -214,7 +214,9 @@ async def test_changes_follow_the_rules_and_the_list_can_be_asked_for_a_past_day
     assert (again["id"], again["status"]) == (made["id"], "active")
 
 
-async def test_the_export_is_the_list_and_leaves_an_audit_entry(district: ActorClient, world: World) -> None:
+async def test_the_export_is_the_list_and_leaves_an_audit_entry(
+    district: ActorClient, auditor: ActorClient, world: World
+) -> None:
     await registered(district, world.union)
     await registered(district, world.other_union, name="李二", id_no=resident_id(serial=2))
     answer = await district.get("/members/export", params={"format": "csv", "q": "李"})
@@ -224,7 +226,7 @@ async def test_the_export_is_the_list_and_leaves_an_audit_entry(district: ActorC
     ]
     book = await district.get("/members/export")
     assert book.content[:2] == b"PK"
-    trail = (await district.get("/audit-entries", params={"limit": 200})).json()["items"]
+    trail = (await auditor.get("/audit-entries", params={"limit": 200})).json()["items"]
     assert [e["details"]["rows"] for e in trail if e["verb"] == "member.export"] in ([2, 1], [1, 2])
 
 

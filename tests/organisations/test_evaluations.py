@@ -167,11 +167,12 @@ async def test_figures_lists_and_what_is_missing_agree(
     assert [row["organisation_id"] for row in missing["items"]] == [str(world.neighbour_union.id)]
     values = {
         code: good(await district.get(f"/indicators/organisations.evaluations.{code}"))
-        for code in ("coverage", "satisfied")
+        for code in ("coverage", "satisfied", "satisfaction")
     }
     assert {c: (v["numerator"], v["denominator"]) for c, v in values.items()} == {
         "coverage": (2, 3),
         "satisfied": (1, 2),
+        "satisfaction": (42, 66),
     }
     assert good(await district.get("/member-evaluations", params={"is_reached": False}))["total"] == 1
 

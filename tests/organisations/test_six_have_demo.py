@@ -89,7 +89,8 @@ def test_each_of_the_698_opens_to_its_check_with_six_items_and_proof(
 def test_evaluations_and_homes_have_believable_figures(database: Database, demo: DemoWorld) -> None:
     as_of = AsOf(on=DEMO_TODAY, start=date(2020, 1, 1))
     with unit_of_work(database.engine) as session:
-        coverage, satisfied = (compute(session, item, READER, as_of) for item in EVALUATIONS)
+        satisfaction, coverage, satisfied = (compute(session, item, READER, as_of) for item in EVALUATIONS)
+        assert satisfaction.denominator and 8_500 < satisfaction.value < 9_900
         assert coverage.denominator == 734 and 560 < coverage.numerator < 734
         assert satisfied.denominator == coverage.numerator and 9_300 < satisfied.value < 10_000
         assert compute(session, HOMES[0], READER, as_of).value == 211

@@ -329,6 +329,18 @@ async def test_the_chairs_name_is_not_typed_over_the_committee_on_record(
     assert (await typed("柴主一")).status_code == 200
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1921-06-30"])
+async def test_days_outside_the_life_of_unions_are_refused(
+    chair: ActorClient, street: ActorClient, ready: World, day: str
+) -> None:
+    link = f"/organisations/{ready.union.id}"
+    assert (await send(street, f"{link}/terms", {**TERM, "start_on": day})).status_code == 422
+    case = (await act(street, await made(chair, "/reelections", asked(ready)), "permit")).json()
+    answer = await send(chair, f"/reelections/{case['id']}/reports", report(elected_on=day), case)
+    assert [e["field"] for e in answer.json()["errors"]] == ["elected_on"]
+    assert (await chair.get(f"{link}/chair", params={"on": day})).json()["name"] == ""
+
+
 async def test_a_member_of_another_union_is_not_taken_for_one_of_this(
     street: ActorClient, ready: World
 ) -> None:
@@ -358,3 +370,21 @@ async def test_the_day_moves_the_state_once_and_a_correction_moves_it_back(
     assert (await card(street, ready))["status"] == "term_due"
     history = (await street.get(f"/organisations/{ready.union.id}/history")).json()["items"]
     assert history[0]["changes"][0]["after"] == "待换届" and history[0]["person_name"] == "系统"
+
+
+async def test_what_waits_for_the_street_and_the_chair_is_in_their_inbox(
+    chair: ActorClient, street: ActorClient, ready: World
+) -> None:
+    async def waiting(client: ActorClient) -> dict[str, int]:
+        groups = (await client.get("/inbox")).json()["groups"]
+        found = {group["code"]: group for group in groups if group["count"] and "election" in group["code"]}
+        for group in found.values():
+            assert (await client.get(group["source"])).json()["total"] == group["count"], group
+        return {code: group["count"] for code, group in found.items()}
+
+    case = await made(chair, "/reelections", asked(ready))
+    assert (await waiting(street), await waiting(chair)) == ({"reelections_requested": 1}, {})
+    case = (await act(street, case, "permit")).json()
+    assert (await waiting(street), await waiting(chair)) == ({}, {"elections_to_report": 1})
+    await made(chair, f"/reelections/{case['id']}/reports", report(), case)
+    assert (await waiting(street), await waiting(chair)) == ({"elections_reported": 1}, {})

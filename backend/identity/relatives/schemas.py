@@ -10,7 +10,7 @@ from backend.identity.codes import Relation
 from backend.kernel.wire import WireIn, WireOut
 
 
-class RelativeIn(WireIn):
+class DeclaredRelativeIn(WireIn):
     """A near relative, known by an ID number, a phone number or both."""
 
     relation: Relation
@@ -19,7 +19,7 @@ class RelativeIn(WireIn):
     mobile: Annotated[str, Field(max_length=20)] = ""
 
 
-class RelativeOut(WireOut):
+class DeclaredRelativeOut(WireOut):
     """One declared relative; numbers masked. Cases of a withdrawn one are refused until ``counts_until``."""
 
     id: UUID

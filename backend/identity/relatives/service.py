@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from backend.identity.parameters import RELATIVE_DAYS
 from backend.identity.relatives.models import RelativeDeclaration
-from backend.identity.relatives.schemas import RelativeIn, RelativeOut
+from backend.identity.relatives.schemas import DeclaredRelativeIn, DeclaredRelativeOut
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import as_system, new_id
@@ -28,7 +28,7 @@ def resident_index(id_no: str) -> str:
     return blind_index("person", f"R|{id_no}")
 
 
-def declare(session: Session, actor: Actor, form: RelativeIn) -> RelativeDeclaration:
+def declare(session: Session, actor: Actor, form: DeclaredRelativeIn) -> RelativeDeclaration:
     """Write down a relative of the caller.
 
     Raises Forbidden while acting for somebody, Invalid with every field that is wrong.
@@ -76,7 +76,7 @@ def withdraw(session: Session, actor: Actor, row_id: UUID) -> RelativeDeclaratio
     return row
 
 
-def list_own(session: Session, actor: Actor) -> list[RelativeOut]:
+def list_own(session: Session, actor: Actor) -> list[DeclaredRelativeOut]:
     """The caller's own declarations, oldest first."""
     _refuse_acting(actor)
     wanted = (
@@ -93,14 +93,14 @@ def list_own(session: Session, actor: Actor) -> list[RelativeOut]:
     return [relative_out(session, row) for row in rows]
 
 
-def relative_out(session: Session, row: RelativeDeclaration) -> RelativeOut:
+def relative_out(session: Session, row: RelativeDeclaration) -> DeclaredRelativeOut:
     """One declaration with its numbers masked."""
     until = None
     if row.withdrawn_on is not None:
         days = int(lookup(session, RELATIVE_DAYS.key, row.district_id, row.withdrawn_on).value)
         until = row.withdrawn_on + timedelta(days=days)
     id_no, mobile = _opened(row, "id_no_sealed"), _opened(row, "mobile_sealed")
-    return RelativeOut(
+    return DeclaredRelativeOut(
         id=row.id,
         relation=row.relation,
         name=row.name,
@@ -117,7 +117,7 @@ def _refuse_acting(actor: Actor) -> None:
         raise Forbidden("亲属关系只能由本人申报，请先切换回本人")
 
 
-def _checked(form: RelativeIn) -> tuple[str, str, str]:
+def _checked(form: DeclaredRelativeIn) -> tuple[str, str, str]:
     name = clean_name(form.name)
     id_no = check_resident_id(form.id_no, clock.today()) if form.id_no else None
     mobile = check_mobile(form.mobile) if form.mobile else None

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, history, outbox
-from backend.kernel.authz import visible
+from backend.kernel.authz import Actor, visible
 from backend.kernel.db import bulk_insert, scoped_row, set_reach, unit_of_work
 from backend.kernel.errors import DomainError
 from backend.kernel.jobs import JobContext
@@ -41,11 +41,16 @@ def run_preview(ctx: JobContext) -> None:
         raise
     with ctx.transaction() as session:
         item = _get(session, ctx)
-        _count(item, rows)
-        session.add(item)
-        bulk_insert(session, PersonListRow, [_row(item, row) for row in rows])
-        _step(session, ctx, item, ImportStep.READ)
+        keep_comparison(session, ctx.actor, item, rows)
         ctx.complete(session, {"rows": item.rows_read})
+
+
+def keep_comparison(session: Session, actor: Actor, item: PersonList, rows: Sequence[Compared]) -> None:
+    """Keep every row with its verdict; the list then waits for somebody to confirm it."""
+    _count(item, rows)
+    session.add(item)
+    bulk_insert(session, PersonListRow, [_row(item, row) for row in rows])
+    history.advance(session, as_system_step(actor), LIST_WORKFLOW, item, ImportStep.READ.value)
 
 
 def run_commit(ctx: JobContext) -> None:

@@ -139,6 +139,14 @@ def _was_here(row: Matched, others: list[Any], register: Register) -> None:
 def _is_here(row: Matched, mobile_index: str | None) -> None:
     entry, own = row.judged.entry, row.own
     row.changed = _differences(entry, own, mobile_index)
+    if entry.name is not None and entry.name != own.name:
+        _warn(
+            row.judged,
+            "name_differs",
+            "姓名",
+            "姓名与登记簿不同，登记簿的姓名不改",
+            "登记有误的，请在会员卡片上办理“更正身份信息”",
+        )
     if entry.kind not in (Kind.JOIN, Kind.TRANSFER_IN):
         _change_here(row)
     if row.judged.verdict is RowVerdict.REJECT:
@@ -175,11 +183,14 @@ def _change_here(row: Matched) -> None:
 
 
 def _differences(entry: Entry, own: Any, mobile_index: str | None) -> dict[str, Any]:
-    """Particulars that the roll states and the register has otherwise; a blank cell never erases anything."""
+    """Particulars that the roll states and the register has otherwise; a blank cell never erases anything.
+
+    The name is not among them: identity changes only by a change request.
+    """
     changed = {
         name: getattr(entry, name)
         for name in COMPARED
-        if getattr(entry, name) is not None and getattr(entry, name) != getattr(own, name)
+        if name != "name" and getattr(entry, name) is not None and getattr(entry, name) != getattr(own, name)
     }
     if mobile_index is not None and mobile_index != own.mobile_index:
         changed["mobile"] = entry.mobile

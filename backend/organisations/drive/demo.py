@@ -51,13 +51,17 @@ def make(session: Session, world: DemoWorld) -> None:
     rng = world.stream("drive")
     namer = Namer(rng)
     founded = _founded_this_year(session, world)
+    places = session.execute(select(_O.id, _O.division_code).where(_O.district_id == world.district_id))
+    division = {row.id: row.division_code for row in places}
     entries: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for street in world.facts["streets"]:
         owners = [world.person(rng, min_age=26, max_age=50).name for _ in range(2)]
         for employer in founded.get(street.org_path, []):
             entries.append(_entry(rng, world, street, owners, employer, DriveState.COMMITTED))
-        fresh = [_fresh(rng, namer, world) for _ in range(2 if world.is_small else PER_STREET)]
+        fresh = [
+            _fresh(rng, namer, world, division[street.id]) for _ in range(3 if world.is_small else PER_STREET)
+        ]
         rows = [_entry(rng, world, street, owners, employer, _state(rng)) for employer in fresh]
         notes += [_note(rng, row) for row in rows if row["status"] is not DriveState.UNTOUCHED]
         entries += rows
@@ -84,14 +88,14 @@ def _founded_this_year(session: Session, world: DemoWorld) -> dict[str, list[dic
     return found
 
 
-def _fresh(rng: random.Random, namer: Namer, world: DemoWorld) -> dict[str, Any]:
+def _fresh(rng: random.Random, namer: Namer, world: DemoWorld, division_code: str) -> dict[str, Any]:
     trade, industry = rng.choice(TRADES)
     return {
         "name": namer.traded(trade),
         "employer_uscc": namer.credit_code("91", world.district_id),
         "economic_type": EconomicType.PRIVATE,
         "industry": industry,
-        "division_code": None,
+        "division_code": division_code,
     }
 
 
@@ -116,7 +120,6 @@ def _entry(
         "created_at": moment,
         "organisation_id": street.id,
         **employer,
-        "division_code": employer["division_code"] or world.district_id,
         "employees": rng.randrange(25, 180),
         "target_on": rng.choices(TARGETS, (1, 3, 5, 2))[0],
         "owner_name": rng.choice(owners),

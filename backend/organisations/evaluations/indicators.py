@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 
 from backend.kernel.authz import Actor
 from backend.kernel.indicators import AsOf, Indicator, IndicatorKind
@@ -31,7 +31,30 @@ def _unions(actor: Actor, as_of: AsOf) -> Select[Any]:
     )
 
 
+def _ballots(actor: Actor, as_of: AsOf) -> Select[Any]:
+    """Unions that held it, with their satisfied and their valid ballots."""
+    joined = and_(E.district_id == ORG.district_id, E.organisation_id == ORG.id)
+    return (
+        standing(actor, as_of)
+        .join(MemberEvaluation, joined)
+        .where(*held_in(as_of))
+        .add_columns(E.numerator, E.denominator)
+    )
+
+
 INDICATORS = (
+    Indicator(
+        "organisations.evaluations.satisfaction",
+        "会员评家满意率",
+        "当年会员评家的满意票合计 ÷ 有效票合计（四种有效票，含弃权）；“基本满意”是否计入按测评当天的参数，随记录保存。",
+        "张",
+        IndicatorKind.RATIO,
+        _ballots,
+        whole=_ballots,
+        link=LINK,
+        measure="numerator",
+        whole_measure="denominator",
+    ),
     Indicator(
         "organisations.evaluations.coverage",
         "会员评家开展率",

@@ -90,12 +90,15 @@ def _moved(session: Session, rng: random.Random, rows: dict[Any, Any], edge: Par
 
 def _renamed(session: Session, rng: random.Random, rows: dict[Any, Any], world: DemoWorld) -> None:
     candidates = select(Organisation).where(
-        ORG.district_id == world.district_id, ORG.level == OrgLevel.BASE, ORG.founded_on < date(2019, 1, 1)
+        ORG.district_id == world.district_id,
+        ORG.level == OrgLevel.BASE,
+        ORG.founded_on < date(2019, 1, 1),
+        ORG.name.like("%有限公司工会委员会"),
     )
     found = session.execute(candidates.order_by(ORG.org_path).limit(1)).scalars().first()
     if found is None:
         return
-    before = found.name.replace("工会委员会", "（原）工会委员会")
+    before = found.name.replace("有限公司", "有限责任公司")
     change = _change(rng, found, StructureKind.RENAME, f"{before}更名为{found.name}", RENAMED_ON)
     change |= {"document_no": "常武工复〔2020〕6号", "reason": "单位更名", "new_name": found.name}
     _write(rng, rows, change, ((found, StructurePart.SUBJECT),), _OTHER_STEPS)

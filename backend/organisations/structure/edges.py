@@ -1,5 +1,6 @@
 """The tree as dated edges: hanging a union elsewhere, ending it, taking an ending back, and the tree of any date."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -35,6 +36,31 @@ def units_below(district_id: str, top: UUID, on: date, known_at: datetime | None
     )
     below = below.union(step)
     return select(below.c.id)
+
+
+def second_level_on(session: Session, district_id: str, days: Iterable[date]) -> dict[date, dict[UUID, UUID]]:
+    """For each date every union with the federation right below the district that it belonged to (or is)."""
+    edges = session.execute(
+        select(_E.child_id, _E.parent_id, _E.valid_from)
+        .where(_E.district_id == district_id)
+        .order_by(_E.valid_from, _E.recorded_at)
+    ).all()
+    return {day: _climb(edges, day) for day in days}
+
+
+def _climb(edges: Sequence[Any], day: date) -> dict[UUID, UUID]:
+    """Later edges replace earlier ones; before its first one a union stands where it began."""
+    parents: dict[UUID, UUID] = {}
+    for child, parent, valid_from in edges:
+        if valid_from <= day or child not in parents:
+            parents[child] = parent
+    found = {}
+    for union in parents:
+        at = union
+        while parents.get(parents[at]) is not None:
+            at = parents[at]
+        found[union] = at
+    return found
 
 
 def units_held(

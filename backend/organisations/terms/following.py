@@ -17,11 +17,13 @@ from backend.organisations.models import Organisation
 from backend.organisations.permissions import P
 from backend.organisations.queries import ORG
 from backend.organisations.terms.codes import TermStanding, TermStatusAction
+from backend.organisations.terms.models import CommitteeTerm
 from backend.organisations.terms.register import (
-    T,
     committees_of,
     facts_of,
-    running_terms,
+    is_running,
+    last_day,
+    of_union,
     warning_days,
 )
 from backend.organisations.terms.rules import standing_of
@@ -84,15 +86,15 @@ def follow_terms(session: Session, actor: Actor) -> int:
     days = warning_days(session, actor.district_id, today)
     edge = today.toordinal() + max(days)
     first = type(today).fromordinal(edge)
-    term = running_terms([within(T, actor)], today)
+    last = last_day(today)
     statement = (
-        select(Organisation, term.c.last_on)
-        .join(term, and_(term.c.organisation_id == ORG.id, term.c.n == 1))
+        select(Organisation, last)
+        .join(CommitteeTerm, and_(of_union(ORG), is_running(today)))
         .where(
             within(Organisation, actor),
             or_(
-                and_(ORG.status == OrgStatus.ACTIVE, term.c.last_on <= first),
-                and_(ORG.status == OrgStatus.TERM_DUE, term.c.last_on > first),
+                and_(ORG.status == OrgStatus.ACTIVE, last <= first),
+                and_(ORG.status == OrgStatus.TERM_DUE, last > first),
             ),
         )
         .order_by(ORG.org_path)

@@ -1,5 +1,6 @@
 """What a clerk fills in about terms, committees and re-elections."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -18,6 +19,8 @@ Voters = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 PersonName = Annotated[str, Field(min_length=2, max_length=60)]
 DocumentNo = Annotated[str, Field(max_length=60)]
 Years = Annotated[StrictInt, Field(ge=1, le=10)]
+#: A day in the life of a union; a term counted from it still ends within the calendar.
+UnionDay = Annotated[WireDate, Field(ge=date(1921, 7, 1), le=date(2199, 12, 31))]
 
 
 class SeatIn(WireIn):
@@ -28,7 +31,7 @@ class SeatIn(WireIn):
     member_id: UUID | None = None
     relation: DeclaredRelation = DeclaredRelation.UNDECLARED
     is_deputy_secretary: StrictBool = False
-    elected_on: WireDate
+    elected_on: UnionDay
     approved_on: WireDate | None = None
     approval_no: DocumentNo = ""
     model_config = example(
@@ -45,8 +48,8 @@ class TermIn(WireIn):
 
     term_no: Annotated[StrictInt, Field(ge=1, le=99)]
     years: Years
-    start_on: WireDate
-    elected_on: WireDate
+    start_on: UnionDay
+    elected_on: UnionDay
     approved_on: WireDate | None = None
     approval_no: DocumentNo = ""
     approving_org: Annotated[str, Field(max_length=100)] = ""
@@ -91,7 +94,7 @@ class ReelectionIn(WireIn):
     organisation_id: UUID
     years: Years
     congress: ElectingAssembly
-    planned_on: WireDate
+    planned_on: UnionDay
     plan: Annotated[str, Field(min_length=5, max_length=1000)]
     model_config = example(
         organisation_id=EXAMPLE_ID,
@@ -107,7 +110,7 @@ class ReelectionChangeIn(WireIn):
 
     years: Years
     congress: ElectingAssembly
-    planned_on: WireDate
+    planned_on: UnionDay
     plan: Annotated[str, Field(min_length=5, max_length=1000)]
     model_config = example(
         years=5,
@@ -131,7 +134,7 @@ class ElectedIn(WireIn):
 class ElectionReportIn(WireIn):
     """The report of an election."""
 
-    elected_on: WireDate
+    elected_on: UnionDay
     entitled: Voters
     present: People
     candidates: People

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import join
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -23,7 +24,8 @@ from backend.organisations.queries import (
     subtree,
 )
 from backend.organisations.terms.codes import TermStanding
-from backend.organisations.terms.register import T, running_terms, warning_days
+from backend.organisations.terms.models import CommitteeTerm
+from backend.organisations.terms.register import T, is_running, last_day, of_union, warning_days
 from backend.organisations.terms.rules import TermFacts, standing_of, window_of
 from backend.organisations.terms.schemas import TermPage, TermRow, TermSummaryOut, TermWindowOut
 
@@ -46,9 +48,8 @@ def list_terms(session: Session, actor: Actor, wanted: TermFilter, page: Paging)
     """Open unions with their running term, the ones that end first on top."""
     today = clock.today()
     days = warning_days(session, actor.district_id, today)
-    term = running_terms([within(T, actor)], today)
-    statement = _statement(session, actor, wanted, term, today, max(days))
-    last = func.coalesce(term.c.last_on, _LAST)
+    statement = _statement(session, actor, wanted, today, max(days))
+    last = func.coalesce(last_day(today), _LAST)
     found = paginate(session, statement, order=[last, ORG.id], page=page)
     streets = names_by_path(session, actor.district_id, {street_of(row.org_path) for row in found.rows})
     return TermPage(
@@ -63,18 +64,18 @@ def summary_of_terms(session: Session, actor: Actor) -> TermSummaryOut:
     """How many grassroots unions stand where, in one statement."""
     today = clock.today()
     days = warning_days(session, actor.district_id, today)
-    term = running_terms([within(T, actor)], today)
+    last = last_day(today)
     conditions = {
-        "in_force": term.c.last_on >= today,
-        "overdue": term.c.last_on < today,
-        "extended": and_(term.c.end_on < today, term.c.last_on >= today),
-        "none": term.c.last_on.is_(None),
-        **{f"within_{n}": _ends_within(term, today, n) for n in days},
+        "in_force": last >= today,
+        "overdue": last < today,
+        "extended": and_(T.end_on < today, last >= today),
+        "none": T.end_on.is_(None),
+        **{f"within_{n}": _ends_within(today, n) for n in days},
     }
     counted = [func.count(case((condition, 1))).label(name) for name, condition in conditions.items()]
     row = session.execute(
         select(func.count().label("total"), *counted)
-        .select_from(_joined(term))
+        .select_from(_joined(today))
         .where(within(Organisation, actor), is_open(), is_grassroots())
     ).one()
     return TermSummaryOut(
@@ -91,22 +92,19 @@ def summary_of_terms(session: Session, actor: Actor) -> TermSummaryOut:
 def overdue_terms(actor: Actor) -> Select[Any]:
     """Grassroots unions whose term has ended and is not extended (the badge of the inbox)."""
     today = clock.today()
-    term = running_terms([within(T, actor)], today)
     return (
         select(ORG.id)
-        .select_from(_joined(term))
-        .where(within(Organisation, actor), is_open(), is_grassroots(), term.c.last_on < today)
+        .select_from(_joined(today))
+        .where(within(Organisation, actor), is_open(), is_grassroots(), last_day(today) < today)
     )
 
 
-def _joined(term: Any) -> Any:
-    joined: Any = Organisation.__dict__["__table__"]
-    return joined.outerjoin(term, and_(term.c.organisation_id == ORG.id, term.c.n == 1))
+def _joined(today: date) -> Any:
+    """Every union, with its running term where it has one."""
+    return join(Organisation, CommitteeTerm, and_(of_union(ORG), is_running(today)), isouter=True)
 
 
-def _statement(
-    session: Session, actor: Actor, wanted: TermFilter, term: Any, today: date, first: int
-) -> Select[Any]:
+def _statement(session: Session, actor: Actor, wanted: TermFilter, today: date, first: int) -> Select[Any]:
     statement = (
         select(
             ORG.id,
@@ -115,17 +113,18 @@ def _statement(
             ORG.level,
             ORG.status,
             ORG.chair_name,
-            *[term.c[name] for name in _TERM_COLUMNS],
+            *[getattr(T, name) for name in _TERM_COLUMNS],
+            last_day(today).label("last_on"),
         )
-        .select_from(_joined(term))
+        .select_from(_joined(today))
         .where(within(Organisation, actor), is_open(), or_(is_grassroots(), ORG.level != OrgLevel.BASE))
     )
     if wanted.is_base is not None:
         statement = statement.where(is_grassroots() if wanted.is_base else ORG.level != OrgLevel.BASE)
     if wanted.standing is not None:
-        statement = statement.where(_stands(term, today, first)[wanted.standing])
+        statement = statement.where(_stands(today, first)[wanted.standing])
     if wanted.within_days is not None:
-        statement = statement.where(_ends_within(term, today, wanted.within_days))
+        statement = statement.where(_ends_within(today, wanted.within_days))
     if wanted.parent_id is not None:
         statement = statement.where(subtree(get_organisation(session, actor, wanted.parent_id).org_path))
     if wanted.q:
@@ -137,24 +136,25 @@ def _statement(
     return statement
 
 
-_TERM_COLUMNS = ("term_no", "years", "start_on", "end_on", "extended_to", "last_on")
+_TERM_COLUMNS = ("term_no", "years", "start_on", "end_on", "extended_to")
 
 
-def _stands(term: Any, today: date, first: int) -> dict[TermStanding, ColumnElement[bool]]:
+def _stands(today: date, first: int) -> dict[TermStanding, ColumnElement[bool]]:
     """The same five words as the rule, as conditions."""
-    edge = today + timedelta(days=first)
-    in_time = and_(term.c.last_on >= today, term.c.end_on >= today)
+    edge, last = today + timedelta(days=first), last_day(today)
+    in_time = and_(last >= today, T.end_on >= today)
     return {
-        TermStanding.NONE: term.c.last_on.is_(None),
-        TermStanding.OVERDUE: term.c.last_on < today,
-        TermStanding.EXTENDED: and_(term.c.last_on >= today, term.c.end_on < today),
-        TermStanding.DUE: and_(in_time, term.c.last_on <= edge),
-        TermStanding.IN_FORCE: and_(in_time, term.c.last_on > edge),
+        TermStanding.NONE: T.end_on.is_(None),
+        TermStanding.OVERDUE: last < today,
+        TermStanding.EXTENDED: and_(last >= today, T.end_on < today),
+        TermStanding.DUE: and_(in_time, last <= edge),
+        TermStanding.IN_FORCE: and_(in_time, last > edge),
     }
 
 
-def _ends_within(term: Any, today: date, days: int) -> ColumnElement[bool]:
-    return and_(term.c.last_on >= today, term.c.last_on <= today + timedelta(days=days))
+def _ends_within(today: date, days: int) -> ColumnElement[bool]:
+    last = last_day(today)
+    return and_(last >= today, last <= today + timedelta(days=days))
 
 
 def _line(row: Any, streets: dict[str, str], today: date, days: list[int]) -> TermRow:
@@ -170,6 +170,7 @@ def _line(row: Any, streets: dict[str, str], today: date, days: list[int]) -> Te
         status=row.status,
         chair_name=row.chair_name,
         **{name: getattr(row, name) for name in _TERM_COLUMNS},
+        last_on=row.last_on,
         days_left=(row.last_on - today).days if row.last_on else None,
         window=window_of(facts, today, days),
         standing=standing_of(facts, today, days),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, inspect, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
@@ -120,8 +120,8 @@ def committees_of(session: Session, actor: Actor, organisation_id: UUID) -> Comm
 
 
 def counts(model: Any, key: str, known_at: datetime | None = None) -> ColumnElement[bool]:
-    """The newest row of its key, as far as was recorded at a moment."""
-    newer: Any = aliased(model)
+    """The newest row of its key, as far as was recorded at a moment; ``model`` is a table or an alias of one."""
+    newer: Any = aliased(inspect(model).mapper.class_)
     later = [
         newer.district_id == model.district_id,
         getattr(newer, key) == getattr(model, key),
@@ -137,30 +137,46 @@ def last_day(on: date) -> Any:
     return case((and_(T.extended_on <= on, T.extended_to.is_not(None)), T.extended_to), else_=T.end_on)
 
 
-def running_terms(scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None) -> CTE:
-    """The running term of each union on a day: term columns and ``last_on``; ``n`` is 1 for the one that counts.
+def is_running(on: date, known_at: datetime | None = None) -> ColumnElement[bool]:
+    """Whether a row is the running term of its union on a day: what counts of the term that had begun last."""
+    later: Any = aliased(CommitteeTerm)
+    begun_later = or_(later.start_on > T.start_on, and_(later.start_on == T.start_on, later.id > T.id))
+    return and_(
+        T.start_on <= on,
+        counts(CommitteeTerm, "term_id", known_at),
+        ~exists().where(
+            later.district_id == T.district_id,
+            later.organisation_id == T.organisation_id,
+            later.start_on <= on,
+            begun_later,
+            counts(later, "term_id", known_at),
+        ),
+    )
 
-    Computed once for a statement: a planner without statistics would compute it anew for every union.
-    """
+
+def running_terms(
+    scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None
+) -> Subquery:
+    """The running term of each union on a day: its columns and ``last_on``; ``n`` is always 1."""
     return (
         select(
             T.organisation_id,
             T.term_id,
             T.term_no,
-            T.years,
             T.start_on,
             T.end_on,
             T.extended_to,
-            T.approval_no,
             last_day(on).label("last_on"),
-            func.row_number()
-            .over(partition_by=T.organisation_id, order_by=(T.start_on.desc(), T.id.desc()))
-            .label("n"),
+            literal(1).label("n"),
         )
-        .where(*scope, T.start_on <= on, counts(CommitteeTerm, "term_id", known_at))
-        .cte("running_term")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
+        .where(*scope, is_running(on, known_at))
+        .subquery()
     )
+
+
+def of_union(union: Any) -> ColumnElement[bool]:
+    """A term's row belongs to a union's row."""
+    return and_(T.district_id == union.district_id, T.organisation_id == union.id)
 
 
 def facts_of(term: CommitteeTerm) -> TermFacts:

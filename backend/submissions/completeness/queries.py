@@ -11,8 +11,10 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, next_path, within
+from backend.kernel.db import as_system
 from backend.kernel.paging import Paging, Slice, paginate
 from backend.organisations import queries as organisations
+from backend.organisations.structure.edges import second_level_on, units_below
 from backend.submissions.codes import ReportState, ReturnStatus
 from backend.submissions.models import MonthlyReturn, ReturnReminder
 from backend.submissions.monthly import rules
@@ -81,13 +83,38 @@ def not_reported(actor: Actor, period: str, *columns: Any) -> Select[Any]:
 def by_street(session: Session, actor: Actor, period: str) -> dict[str, Completeness]:
     """Completeness of one month by the path of the street."""
     statement = due_unions(actor, period, ORG.org_path, R.status, R.is_late)
-    sums: dict[str, tuple[dict[ReportState, int], list[int]]] = {}
-    for path, status, is_late in session.execute(statement):
-        counts, late = sums.setdefault(organisations.street_of(path), ({}, [0]))
-        state = ReportState(status.value) if status is not None else ReportState.MISSING
+    rows = session.execute(statement)
+    return _counted((organisations.street_of(path), status, is_late) for path, status, is_late in rows)
+
+
+def by_street_then(
+    session: Session, actor: Actor, periods: Iterable[str]
+) -> dict[str, dict[UUID, Completeness]]:
+    """Completeness of each month by the street a union belonged to at its end, wherever it stands today.
+
+    The caller sees the unions that stood below the caller's place then.
+    """
+    ends = {period: rules.period_end(period) for period in periods}
+    with as_system(session):
+        streets_on = second_level_on(session, actor.district_id, set(ends.values()))
+        found = {}
+        for period, end in ends.items():
+            held = units_below(actor.district_id, actor.org_id, end, None)
+            scope = [ORG.district_id == actor.district_id, ORG.id.in_(held)]
+            rows = session.execute(due_among(scope, period, ORG.id, R.status, R.is_late))
+            street_of = streets_on[end]
+            found[period] = _counted((street_of.get(row.id, row.id), row.status, row.is_late) for row in rows)
+    return found
+
+
+def _counted(rows: Iterable[tuple[Any, ReturnStatus | None, bool | None]]) -> dict[Any, Completeness]:
+    sums: dict[Any, tuple[dict[ReportState, int], list[int]]] = {}
+    for place, status, is_late in rows:
+        counts, late = sums.setdefault(place, ({}, [0]))
+        state = state_of(status)
         counts[state] = counts.get(state, 0) + 1
         late[0] += bool(is_late) and status in rules.REPORTED_STATES
-    return {street: Completeness(counts, late[0]) for street, (counts, late) in sums.items()}
+    return {place: Completeness(counts, late[0]) for place, (counts, late) in sums.items()}
 
 
 def add_up(parts: Iterable[Completeness]) -> Completeness:

@@ -9,6 +9,7 @@ from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.http import api_router
+from backend.kernel.indicators import TreeOf
 from backend.kernel.paging import PageQuery
 from backend.organisations import queries as organisations
 from backend.submissions.codes import ReportState
@@ -39,13 +40,14 @@ Reminder = Annotated[Actor, require(P.REMIND)]
 
 @router.get("/board", summary="月报完成情况（街道×月份）")
 def read_return_board(
-    db: Db, actor: Viewer, year: Annotated[int, Query(ge=2020, le=2099, description="年度")]
+    db: Db,
+    actor: Viewer,
+    year: Annotated[int, Query(ge=2020, le=2099, description="年度")],
+    tree: Annotated[TreeOf, Query(description="按现在的还是按各月末当时的隶属关系")] = TreeOf.NOW,
 ) -> ReturnBoardOut:
     """Completeness of a year from content; the denominator of a month is the unions that existed at its end."""
     periods = queries.periods_of(year)
-    months = {period: queries.by_street(db, actor, period) for period in periods}
-    paths = sorted({path for month in months.values() for path in month})
-    names = queries.streets(db, actor, paths)
+    months, names = _months(db, actor, periods, tree)
     return ReturnBoardOut(
         year=year,
         periods=[
@@ -54,14 +56,29 @@ def read_return_board(
         ],
         streets=[
             BoardStreetOut(
-                street_id=names[path][0],
-                name=names[path][1],
-                cells=[_cell(period, months[period].get(path, queries.add_up([]))) for period in periods],
+                street_id=names[street][0],
+                name=names[street][1],
+                cells=[_cell(period, months[period].get(street, queries.add_up([]))) for period in periods],
             )
-            for path in paths
+            for street in names
         ],
         totals=[_cell(period, queries.add_up(months[period].values())) for period in periods],
     )
+
+
+def _months(
+    db: Db, actor: Actor, periods: list[str], tree: TreeOf
+) -> tuple[dict[str, dict[Any, queries.Completeness]], dict[Any, tuple[UUID, str]]]:
+    """Completeness by month and street, and the streets in the order of the page."""
+    if tree is TreeOf.THEN:
+        months: dict[str, dict[Any, queries.Completeness]] = dict(queries.by_street_then(db, actor, periods))
+        ids = {street for month in months.values() for street in month}
+        found = organisations.union_names(db, actor.district_id, ids)
+        return months, {street: (street, name) for street, name in sorted(found.items(), key=lambda i: i[1])}
+    months = {period: dict(queries.by_street(db, actor, period)) for period in periods}
+    paths = sorted({path for month in months.values() for path in month})
+    names = queries.streets(db, actor, paths)
+    return months, {path: names[path] for path in paths}
 
 
 def _cell(period: str, found: queries.Completeness) -> BoardCellOut:

@@ -13,7 +13,7 @@ from backend.kernel.db import unit_of_work
 from backend.members import sealing
 from backend.members.codes import IdType
 from backend.members.models import ActiveMembership, Member
-from tests.members.people import change, registered, resident_id
+from tests.members.people import change, committed, csv_roll, previewed, registered, resident_id, roll_row
 from tests.support.actors import ActorClient, World
 
 NEW_NUMBER = resident_id(date(1988, 2, 3), 4)
@@ -272,3 +272,19 @@ async def test_somebody_wrongly_recorded_as_dead_lives_again_with_a_second_perso
     with unit_of_work(app.state.engine, writes=False) as session:
         claims = session.execute(select(func.count()).select_from(ActiveMembership)).scalar_one()
         assert claims == session.execute(select(func.count()).select_from(Member)).scalar_one() == 1
+
+
+async def test_a_roll_does_not_rename_anybody_behind_the_second_persons_back(
+    district: ActorClient, chair: ActorClient, app: FastAPI, world: World
+) -> None:
+    made = await registered(district, world.union)
+    line = roll_row(
+        1, 姓名="李改名", 证件号码=resident_id(), 出生日期="1990-01-01", 移动电话="13812345678", 学历="专科"
+    )
+    item = await previewed(app, chair, world.union, csv_roll([line]))
+    assert (item["to_update"], item["rejected"]) == (1, 0)
+    found = (await chair.get(f"/members/imports/{item['id']}/rows")).json()["items"][0]["findings"]
+    assert "name_differs" in [finding["kind"] for finding in found]
+    await committed(app, chair, item)
+    now = await card(chair, made)
+    assert (now["name"], now["education"]) == ("张小明", "30")

@@ -13,6 +13,7 @@ from backend.kernel.daily import run_due
 from backend.kernel.db import unit_of_work
 from backend.kernel.second_lock import movable_tables
 from backend.modules import daily_work
+from tests.journeys.holdings import prepare
 from tests.members.people import registered, resident_id
 from tests.organisations.structure.steps import PATH, act, applied, done, figure, form, names_behind
 from tests.support.actors import ActorClient, World
@@ -204,3 +205,30 @@ _BASE = {
     "report_class": None, "base_type": None, "economic_type": None, "unit_category": None, "industry": None,
     "employers": [],
 }  # fmt: skip
+
+
+async def test_closed_months_of_the_returns_board_stay_with_the_old_street(
+    app: FastAPI, world: World, district: ActorClient, street: ActorClient, other_street: ActorClient,
+    leader: ActorClient,
+) -> None:  # fmt: skip
+    prepare(app)
+    await _moved(world, (district, street, other_street, leader))
+
+    async def expected(client: ActorClient, tree: str) -> dict[str, int]:
+        answer = await client.get("/returns/board", params={"year": 2020, "tree": tree})
+        assert answer.status_code == 200, answer.text
+        return {
+            row["name"]: cell["expected"]
+            for row in answer.json()["streets"]
+            for cell in row["cells"]
+            if cell["period"] == "2020-11"
+        }
+
+    mine, other = world.street_union.name, world.other_street_union.name
+    assert await expected(district, "then") == {mine: 2, other: 1}
+    assert await expected(district, "now") == {mine: 1, other: 2}
+    assert (await expected(street, "then"), await expected(street, "now")) == ({mine: 2}, {mine: 1})
+    assert (await expected(other_street, "then"), await expected(other_street, "now")) == (
+        {other: 1},
+        {other: 2},
+    )

@@ -2728,6 +2728,64 @@ export type DeadlinesOut = {
 export type DeclaredRelation = 'none' | 'relative' | 'principal' | 'hr_head' | 'undeclared';
 
 /**
+ * DeclaredRelativeIn
+ *
+ * A near relative, known by an ID number, a phone number or both.
+ */
+export type DeclaredRelativeIn = {
+    /**
+     * Id No
+     */
+    id_no?: string;
+    /**
+     * Mobile
+     */
+    mobile?: string;
+    /**
+     * Name
+     */
+    name: string;
+    relation: Relation;
+};
+
+/**
+ * DeclaredRelativeOut
+ *
+ * One declared relative; numbers masked. Cases of a withdrawn one are refused until ``counts_until``.
+ */
+export type DeclaredRelativeOut = {
+    /**
+     * Counts Until
+     */
+    counts_until: string | null;
+    /**
+     * Declared On
+     */
+    declared_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id No
+     */
+    id_no: string;
+    /**
+     * Mobile
+     */
+    mobile: string;
+    /**
+     * Name
+     */
+    name: string;
+    relation: Relation;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string | null;
+};
+
+/**
  * DelegationIn
  *
  * A delegation to a colleague's account, over the own place or a part below it.
@@ -7095,11 +7153,11 @@ export type LineageOut = {
     /**
      * Predecessors
      */
-    predecessors: Array<BackendOrganisationsStructureSchemasRelativeOut>;
+    predecessors: Array<RelativeOut>;
     /**
      * Successors
      */
-    successors: Array<BackendOrganisationsStructureSchemasRelativeOut>;
+    successors: Array<RelativeOut>;
 };
 
 /**
@@ -9917,24 +9975,28 @@ export type ReelectionState = 'requested' | 'returned' | 'permitted' | 'reported
 export type Relation = 'self' | 'spouse' | 'parent' | 'child' | 'sibling' | 'grandparent' | 'grandchild' | 'in_law';
 
 /**
- * RelativeIn
+ * RelativeOut
  *
- * A near relative, known by an ID number, a phone number or both.
+ * A predecessor or successor of a union.
  */
-export type RelativeIn = {
+export type RelativeOut = {
     /**
-     * Id No
+     * Effective On
      */
-    id_no?: string;
+    effective_on: string;
     /**
-     * Mobile
+     * Is Open
      */
-    mobile?: string;
+    is_open: boolean;
+    kind: StructureKind;
     /**
      * Name
      */
     name: string;
-    relation: Relation;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
 };
 
 /**
@@ -13438,68 +13500,6 @@ export type WorkOut = {
  * 就业状况.
  */
 export type WorkStatus = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
-
-/**
- * RelativeOut
- *
- * One declared relative; numbers masked. Cases of a withdrawn one are refused until ``counts_until``.
- */
-export type BackendIdentityRelativesSchemasRelativeOut = {
-    /**
-     * Counts Until
-     */
-    counts_until: string | null;
-    /**
-     * Declared On
-     */
-    declared_on: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Id No
-     */
-    id_no: string;
-    /**
-     * Mobile
-     */
-    mobile: string;
-    /**
-     * Name
-     */
-    name: string;
-    relation: Relation;
-    /**
-     * Withdrawn On
-     */
-    withdrawn_on: string | null;
-};
-
-/**
- * RelativeOut
- *
- * A predecessor or successor of a union.
- */
-export type BackendOrganisationsStructureSchemasRelativeOut = {
-    /**
-     * Effective On
-     */
-    effective_on: string;
-    /**
-     * Is Open
-     */
-    is_open: boolean;
-    kind: StructureKind;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Organisation Id
-     */
-    organisation_id: string;
-};
 
 /**
  * LoginIn
@@ -19563,13 +19563,13 @@ export type ListRelativesResponses = {
      *
      * Successful Response
      */
-    200: Array<BackendIdentityRelativesSchemasRelativeOut>;
+    200: Array<DeclaredRelativeOut>;
 };
 
 export type ListRelativesResponse = ListRelativesResponses[keyof ListRelativesResponses];
 
 export type DeclareRelativeData = {
-    body: RelativeIn;
+    body: DeclaredRelativeIn;
     headers: {
         /**
          * Idempotency-Key
@@ -19628,7 +19628,7 @@ export type DeclareRelativeResponses = {
     /**
      * Successful Response
      */
-    201: BackendIdentityRelativesSchemasRelativeOut;
+    201: DeclaredRelativeOut;
 };
 
 export type DeclareRelativeResponse = DeclareRelativeResponses[keyof DeclareRelativeResponses];
@@ -19686,7 +19686,7 @@ export type WithdrawRelativeResponses = {
     /**
      * Successful Response
      */
-    200: BackendIdentityRelativesSchemasRelativeOut;
+    200: DeclaredRelativeOut;
 };
 
 export type WithdrawRelativeResponse = WithdrawRelativeResponses[keyof WithdrawRelativeResponses];
@@ -27679,6 +27679,10 @@ export type ReadReturnBoardData = {
          * 年度
          */
         year: number;
+        /**
+         * 按现在的还是按各月末当时的隶属关系
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/returns/board';
 };

@@ -6,6 +6,7 @@ import { Checkbox, DateInput, EntryForm, Field, FormSection, Input, Loaded, OrgT
 import { t } from "@/lib/i18n";
 
 import type { DelegationIn, RightOut } from "./api";
+import "./identity.css";
 
 export default function NewDelegationPage() {
   const rights = useApi<readonly RightOut[]>("/me/delegable-rights");
@@ -30,7 +31,7 @@ function DelegationForm({ rights }: { readonly rights: readonly RightOut[] }) {
     starts_on: t("delegations.starts_on"), last_on: t("delegations.last_on"), note: t("grants.note"),
   };
   const readsTree = me.permissions.includes("organisations:read");
-  const initial = { starts_on: me.today, organisation_id: me.organisation.id, rights: rights.map((right) => right.code) };
+  const initial = { starts_on: me.today, organisation_id: me.organisation.id };
   return (
     <EntryForm<DelegationIn> initial={initial} onSubmit={send.send} busy={send.busy} error={send.error} labels={labels} submitLabel={t("delegations.submit")} onCancel={() => go("/account/delegations")}>
       <FormSection>

@@ -4,15 +4,15 @@ import { useApi, useSend } from "@/api/query";
 import { Button, CodeLabel, CodeSelect, DataTable, EntryForm, ErrorSummary, Field, Form, FormSection, Input, Loaded, Page, Panel, Popconfirm, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
 
-import type { RelativeIn, RelativeOut } from "./api";
+import type { DeclaredRelativeIn, DeclaredRelativeOut } from "./api";
 
 export default function RelativesPage() {
-  const query = useApi<readonly RelativeOut[]>("/me/relatives");
+  const query = useApi<readonly DeclaredRelativeOut[]>("/me/relatives");
   const notify = useNotify();
   const withdraw = useSend((id: string) => api.remove(`/me/relatives/${id}`), {
     refresh: ["/me/relatives"], onDone: () => notify.done(t("relatives.withdrawn")),
   });
-  const columns = (): Column<RelativeOut>[] => [
+  const columns = (): Column<DeclaredRelativeOut>[] => [
     { key: "name", title: t("relatives.name"), render: (row) => row.name },
     { key: "relation", title: t("relatives.relation"), render: (row) => <CodeLabel code="Relation" value={row.relation} /> },
     { key: "id_no", title: t("relatives.id_no"), render: (row) => <span className="number">{row.id_no || "—"}</span> },
@@ -32,7 +32,7 @@ export default function RelativesPage() {
       <Loaded query={query}>
         {(rows) => (
           <Panel title={t("relatives.list")} flush={rows.length > 0}>
-            {rows.length ? <DataTable<RelativeOut> caption={t("relatives.list")} columns={columns()} rows={rows} rowKey={(row) => row.id} /> : <p className="quiet">{t("relatives.empty")}</p>}
+            {rows.length ? <DataTable<DeclaredRelativeOut> caption={t("relatives.list")} columns={columns()} rows={rows} rowKey={(row) => row.id} /> : <p className="quiet">{t("relatives.empty")}</p>}
           </Panel>
         )}
       </Loaded>
@@ -42,14 +42,14 @@ export default function RelativesPage() {
 }
 
 function RelativeForm() {
-  const [form] = Form.useForm<RelativeIn>();
+  const [form] = Form.useForm<DeclaredRelativeIn>();
   const notify = useNotify();
-  const send = useSend((values: RelativeIn) => api.post("/me/relatives", values), {
+  const send = useSend((values: DeclaredRelativeIn) => api.post("/me/relatives", values), {
     refresh: ["/me/relatives"], onDone: () => { form.resetFields(); notify.done(t("relatives.done")); },
   });
   const labels = { relation: t("relatives.relation"), name: t("relatives.name"), id_no: t("relatives.id_no"), mobile: t("accounts.mobile") };
   return (
-    <EntryForm<RelativeIn> form={form} onSubmit={send.send} busy={send.busy} error={send.error} labels={labels} submitLabel={t("relatives.submit")}>
+    <EntryForm<DeclaredRelativeIn> form={form} onSubmit={send.send} busy={send.busy} error={send.error} labels={labels} submitLabel={t("relatives.submit")}>
       <FormSection lead={t("relatives.new.lead")}>
         <Field name="relation" label={labels.relation} required><CodeSelect code="Relation" /></Field>
         <Field name="name" label={labels.name} required><Input maxLength={60} autoComplete="off" /></Field>

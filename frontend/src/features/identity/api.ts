@@ -2,12 +2,12 @@
 import { api } from "@/api/client";
 import type {
   AccountChangeIn, AccountIn, AccountOut, AccountResult, AccountRow, DelegationIn, DelegationOut, GrantIn, GrantOut, GrantRow, HandoverIn, HandoverPreviewOut,
-  MeOut, RelativeIn, RelativeOut, RightOut, SessionOut, WorkOut,
+  MeOut, DeclaredRelativeIn, DeclaredRelativeOut, RightOut, SessionOut, WorkOut,
 } from "@/api/client/types.gen";
 
 export type {
   AccountChangeIn, AccountIn, AccountOut, AccountResult, AccountRow, DelegationIn, DelegationOut, GrantIn, GrantOut, GrantRow, HandoverIn, HandoverPreviewOut,
-  RelativeIn, RelativeOut, RightOut, SessionOut, WorkOut,
+  DeclaredRelativeIn, DeclaredRelativeOut, RightOut, SessionOut, WorkOut,
 };
 
 /** Changes the own password and reads who one is again: rights come back after a first password. */

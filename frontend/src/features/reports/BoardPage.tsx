@@ -34,7 +34,7 @@ export default function BoardPage() {
       <Loaded query={query} rows={14}>
         {(board) => (
           <>
-            {board.tree === "then" && <p className="quiet">{t("reports.tree.then.lead", { date: board.as_of })}</p>}
+            {board.tree === "then" && <p className="quiet gap-below">{t("reports.tree.then.lead", { date: board.as_of })}</p>}
             <MonthPanel month={board.month} organisationId={place.organisation_id} />
             {grouped(board.figures).map(({ domain, figures }) => (
               <section key={domain} className="board-group" aria-label={domainLabel(domain)}>
