@@ -1,6 +1,5 @@
 """The store: table bases, column helpers, sessions. The only module that commits."""
 
-import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,20 +16,19 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     create_engine,
-    event,
     insert,
     make_url,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Dialect
 from sqlmodel import Field, Session, SQLModel
 from uuid_utils.compat import uuid7
 
 from backend.kernel import clock
 from backend.kernel.codes import Code
-from backend.kernel.errors import Busy
 from backend.kernel.privacy import Privacy
+from backend.kernel.sqlite_store import prepare
 from backend.settings import Settings
 
 SQLModel.metadata.naming_convention = {
@@ -42,9 +40,6 @@ SQLModel.metadata.naming_convention = {
 }
 metadata: MetaData = SQLModel.metadata
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-#: Where a connection keeps the turn to write (SQLite).
-_TURN = "writers_turn"
 
 #: What must happen at the end of every transaction, just before its commit (the audit chain).
 before_commit: list[Callable[[Session], None]] = []
@@ -151,7 +146,7 @@ def build_engine(settings: Settings) -> Engine:
     if settings.is_sqlite:
         wait = {"timeout": settings.lock_timeout_ms / 1000}
         engine = create_engine(url, connect_args=wait, hide_parameters=True)
-        _queue_writers(engine, settings.lock_timeout_ms / 1000)
+        prepare(engine, settings.lock_timeout_ms / 1000)
         return engine
     options = (
         f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout={settings.lock_timeout_ms}"
@@ -165,40 +160,6 @@ def build_engine(settings: Settings) -> Engine:
         pool_pre_ping=True,
         hide_parameters=True,
     )
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _queue_writers(engine: Engine, patience: float) -> None:
-    """SQLite takes one writer at a time and lets the others try again at random; in this process they queue up."""
-    turn = threading.Lock()
-
-    def begin(connection: Connection) -> None:
-        if not connection.get_execution_options().get("writes", True):
-            connection.exec_driver_sql("BEGIN")
-            return
-        if not turn.acquire(timeout=patience):
-            raise Busy(retry_after=1)
-        connection.info[_TURN] = turn
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    def end(connection: Any, record: Any, _: Any = None) -> None:
-        """A commit that SQLite refused leaves its transaction open; the next user of the connection must not get it."""
-        try:
-            if connection is not None and connection.in_transaction:
-                connection.rollback()
-        finally:
-            if record.info.pop(_TURN, None) is not None:
-                turn.release()
-
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", begin)
-    event.listen(engine, "checkin", end)
-    event.listen(engine, "invalidate", end)
 
 
 def is_postgresql(session: Session) -> bool:

@@ -92,9 +92,8 @@ def propose(session: Session, actor: Actor, form: ProposalIn) -> ParameterSet:
 
     Raises Invalid naming every value that its key does not accept.
     """
-    errors = [error for i, item in enumerate(form.values) for error in _value_errors(actor, i, item)]
-    errors += _example_errors(form)
-    if errors:
+    found = [error for i, item in enumerate(form.values) for error in _value_errors(actor, i, item)]
+    if errors := found + _example_errors(form):
         raise Invalid("请按下列提示修改", errors=errors)
     row = ParameterSet(
         id=new_id(),

@@ -20,6 +20,9 @@ from backend.members.batches import people
 from backend.members.batches.codes import BatchAction, BatchRowState, BatchState, ConfirmationKind
 from backend.members.batches.models import EnrolmentBatch, EnrolmentBatchRow
 from backend.members.batches.rules import BATCH_WORKFLOW, Listed, judge_list
+from backend.members.bulk.codes import BulkAction, BulkKind, BulkOutcome, BulkState
+from backend.members.bulk.models import BulkRow, BulkRun
+from backend.members.bulk.rules import BULK_WORKFLOW
 from backend.members.cases.rules import CASE_WORKFLOW
 from backend.members.codes import CaseAction, GroupEight, MemberState
 from backend.members.demo_rows import OPERATOR, MemberRows
@@ -41,6 +44,7 @@ def make_lifecycle(session: Session, world: DemoWorld, rows: MemberRows) -> None
         trail.append(_line(rows, CASE_WORKFLOW, case, CaseAction.OPEN))
     _ending(session, rng, rows, trail)
     _batch(session, rng, rows, trail)
+    _marked_group(session, rng, rows, trail)
     bulk_insert(session, HistoryEntry, trail)
 
 
@@ -138,6 +142,57 @@ def _people(rng: random.Random, rows: MemberRows, union: Any, batch: dict[str, A
             }
         )
     return made
+
+
+def _marked_group(
+    session: Session, rng: random.Random, rows: MemberRows, trail: list[dict[str, Any]]
+) -> None:
+    """The members of one of the eight groups in one union were marked as such together."""
+    marked = [row for row in rows.members if row["group_eight"] and row["status"] is MemberState.ACTIVE]
+    if not marked:
+        return
+    first = rng.choice(marked)
+    same = [
+        row
+        for row in marked
+        if (row["organisation_id"], row["group_eight"]) == (first["organisation_id"], first["group_eight"])
+    ]
+    day = rows.world.today - timedelta(days=4)
+    run = {
+        **_scoped(rows, rng, first),
+        "kind": BulkKind.GROUP,
+        "status": BulkState.APPLIED,
+        "effective_on": day,
+        "reason": None,
+        "note": "按岗位补登八大群体",
+        "document_no": "",
+        "to_organisation_id": None,
+        "group_eight": first["group_eight"],
+        "applied": len(same),
+        "excepted": 0,
+        "person_name": OPERATOR,
+        "applied_on": day,
+    }
+    bulk_insert(session, BulkRun, [run])
+    bulk_insert(session, BulkRow, [_done(rows, rng, run, member) for member in same])
+    trail.append(_line(rows, BULK_WORKFLOW, run, BulkAction.APPLY))
+
+
+def _done(
+    rows: MemberRows, rng: random.Random, run: dict[str, Any], member: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        **_scoped(rows, rng, member),
+        "run_id": run["id"],
+        "member_id": member["id"],
+        "person_name": member["name"],
+        "outcome": BulkOutcome.DONE,
+        "problem": "",
+        "fix": "",
+        "sequence": None,
+        "case_id": None,
+        "group_before": None,
+    }
 
 
 def _scoped(rows: MemberRows, rng: random.Random, member: dict[str, Any]) -> dict[str, Any]:

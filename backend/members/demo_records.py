@@ -91,7 +91,7 @@ def _retirements(session: Session, world: DemoWorld, actor: Actor, twins: list[U
     stranger = world.person(rng, min_age=59, max_age=60)
     sheet = [["姓名", "证件号码", "退休日期"], *lines, [stranger.name, stranger.id_no, "2020-12-09"]]
     content = "\n".join(",".join(line) for line in sheet).encode()
-    item = list_imports.upload(
+    item = list_imports.keep(
         session, actor, ListKind.RETIREMENT, "武陵区人力资源和社会保障局", "武人社函〔2020〕38号", "2020年12月退休名单.csv", content
     )  # fmt: skip
     _, entries = read_entries(

@@ -78,7 +78,9 @@ class OrganisationIn(WireIn):
     approving_org: Annotated[str, Field(max_length=100)] = ""
     mode: FoundingMode | None = None
     prep_group_on: WireDate | None = None
-    status: OrgStatus = Field(default=OrgStatus.ACTIVE, description="直接登记的工会必须已经批准；筹备中的从建会事项办理")
+    status: OrgStatus = Field(
+        default=OrgStatus.ACTIVE, description="直接登记的工会必须已经批准；筹备中的从建会事项办理"
+    )
     chair_name: PersonName = ""
     chair_phone: Phone = ""
     contact_name: PersonName = ""

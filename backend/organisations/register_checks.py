@@ -91,9 +91,7 @@ def _credit_code(session: Session, union: UnionFacts, own_id: UUID | None) -> It
         )
 
 
-def _coverage(
-    session: Session, actor: Actor, union: UnionFacts, own_id: UUID | None
-) -> Iterator[FieldError]:
+def _coverage(session: Session, actor: Actor, union: UnionFacts, own_id: UUID | None) -> Iterator[FieldError]:
     """An employer is covered by one union at most (A-R14)."""
     employer: Any = Employer
     coverage: Any = Coverage

@@ -50,10 +50,22 @@ def _filter(
     founded_from: Annotated[WireDate | None, Query(description="建会日期自")] = None,
     founded_to: Annotated[WireDate | None, Query(description="建会日期至（含）")] = None,
     as_of: AsOfDay = None,
-    size: Annotated[EmployerSize | None, Query(description="覆盖单位的规模，按当年（或时点所在年）名单")] = None,
+    size: Annotated[
+        EmployerSize | None, Query(description="覆盖单位的规模，按当年（或时点所在年）名单")
+    ] = None,
 ) -> listing.OrgFilter:
     return listing.OrgFilter(
-        tidy(q), parent_id, direct, level, report_class, industry, status, founded_from, founded_to, as_of, size
+        tidy(q),
+        parent_id,
+        direct,
+        level,
+        report_class,
+        industry,
+        status,
+        founded_from,
+        founded_to,
+        as_of,
+        size,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -66,8 +66,15 @@ def asked(
     place = organisations.get_organisation(session, actor, organisation_id or actor.org_id)
     as_of = AsOf(day, date(day.year, 1, 1), known_at, place.org_path)
     if tree is TreeOf.THEN:
-        as_of = replace(as_of, units=units_held(actor.district_id, actor.org_id, place.id, day, known_at))
+        as_of = replace(as_of, units=_held_then(session, actor, place.id, day, known_at))
     return Asked(as_of, place.name, tree)
+
+
+def _held_then(
+    session: Session, actor: Actor, place: UUID, day: date, known_at: datetime | None
+) -> Select[tuple[UUID]]:
+    with as_system(session):
+        return units_held(session, actor.district_id, actor.org_id, place, day, known_at)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from backend.organisations.structure.models import StructureChange
 from backend.organisations.structure.schemas import StructureChangeIn
 from backend.reports import queries as reports
 from backend.reports import registry
+from tests.journeys.structure_recount import DAY_OF_DAYS, LAST, Entry, Recount
 from tests.members.people import resident_id
 from tests.support.builders import Union, add_union
 
@@ -87,8 +88,6 @@ class Town:
 
     def note(self, journal: str, on: date, key: object, value: object) -> None:
         """One line of the recount."""
-        from tests.journeys.structure_recount import Entry
-
         getattr(self.recount, journal).append(Entry(self.act, on, key, value))
 
     def close(self) -> None:
@@ -98,8 +97,6 @@ class Town:
 
 def build(town: Town, streets: int, unions: int) -> None:
     """Streets with unions below them, as direct rows."""
-    from tests.journeys.structure_recount import Recount
-
     founded = date(2019, 5, 1)
     with unit_of_work(town.engine) as session:
         town.top = add_union(session, f"{DISTRICT}.", "武陵区总工会", founded_on=founded)
@@ -206,8 +203,6 @@ def _follow(
     chosen: set[str],
 ) -> list[tuple[str, object, object]]:
     """Note a change in the recount; what would be noted to take it back."""
-    from tests.journeys.structure_recount import DAY_OF_DAYS, LAST
-
     back: list[tuple[str, object, object]] = []
     persons = town.recount.persons(DAY_OF_DAYS, LAST)
     parents = {e.key: e.value for e in town.recount.parents}

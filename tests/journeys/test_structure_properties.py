@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from backend.kernel import clock, privacy
 from backend.kernel.audit_chain import heads, verify_chain
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.members.codes import MembershipEventKind as Kind
+from backend.members.models import Member
 from backend.organisations.structure.codes import StructureKind as K
 from tests.journeys import structure_world as acts
 from tests.journeys.structure_recount import LAST
@@ -70,10 +72,6 @@ def _restructure(town: acts.Town, rng: random.Random, kind: K, union: object, on
 
 
 def _members_of(town: acts.Town, union: object) -> list[object]:
-    from sqlalchemy import select
-
-    from backend.members.models import Member
-
     with town.taking() as session:
         rows = session.execute(select(Member)).scalars()
         return [

@@ -16,6 +16,7 @@ from backend.kernel.db import unit_of_work
 from backend.kernel.demo import DEMO_TODAY, DemoWorld, load
 from backend.kernel.indicators import AsOf, compute
 from backend.kernel.module import Module
+from backend.kernel.paging import Paging
 from backend.kernel.parameters import seed_defaults
 from backend.kernel.roles import Role
 from backend.organisations import demo as tree_demo
@@ -25,6 +26,7 @@ from backend.organisations.legal import demo as legal_demo
 from backend.organisations.legal.models import LegalCertificate
 from backend.organisations.queries import ORG, is_grassroots
 from backend.organisations.terms import demo as term_demo
+from backend.organisations.terms import listing
 from backend.organisations.terms.codes import CommitteeRole, TermStanding
 from backend.organisations.terms.indicators import INDICATORS
 from backend.organisations.terms.models import CommitteeSeat, CommitteeTerm, Reelection
@@ -127,6 +129,18 @@ def test_every_union_of_the_demo_has_a_term_a_committee_and_a_standing(
         assert due == sum(union.status is OrgStatus.TERM_DUE for union in unions.values())
         rate = compute(session, RATE, reader(), asked(DEMO_TODAY))
         assert (rate.numerator, rate.denominator) == (734 - stands[TermStanding.OVERDUE], 734)
+        seed_defaults(session, PARAMETERS)
+        clock.freeze(DEMO_TODAY)
+        counted = listing.summary_of_terms(session, reader())
+        assert (counted.total, counted.in_force, counted.overdue) == (
+            734,
+            rate.numerator,
+            stands[TermStanding.OVERDUE],
+        )
+        listed = listing.list_terms(
+            session, reader(), listing.TermFilter(standing=TermStanding.DUE), Paging()
+        )
+        assert listed.total == stands[TermStanding.DUE]
         coded = {row.organisation_id: row for row in session.execute(select(LegalCertificate)).scalars()}
         assert set(coded) == {one for one, union in unions.items() if union.union_uscc}
         assert all(row.union_uscc == unions[one].union_uscc for one, row in coded.items())

@@ -40,12 +40,15 @@ def propose_change(session: Session, actor: Actor, account: Account, form: Grant
 
     Raises Forbidden for the caller's own rights, Conflict, Invalid.
     """
-    if form.role is None:
+    wanted_role = form.role
+    if wanted_role is None:
         return propose(session, actor, account, _ending(session, account, form.note))
     place = form.organisation_id or account.organisation_id
     kind = GrantKind.CHANGE if queries.last_approved(session, account) else GrantKind.OPEN
     offices = frozenset(form.offices)
-    return propose(session, actor, account, Wanted(kind, form.role, place, offices, form.valid_to, form.note))
+    return propose(
+        session, actor, account, Wanted(kind, wanted_role, place, offices, form.valid_to, form.note)
+    )
 
 
 def propose(session: Session, actor: Actor, account: Account, wanted: Wanted) -> RoleGrant:

@@ -14,6 +14,7 @@ from backend.identity.delegations.rules import DELEGATION_WORKFLOW
 from backend.identity.desk import Rights
 from backend.identity.grants.standing import grant_of
 from backend.identity.handover.models import Handover
+from backend.identity.handover.rules import covers
 from backend.identity.handover.schemas import HandoverIn, HandoverOut, HandoverPreviewOut, WorkOut
 from backend.identity.models import Account, LoginSession
 from backend.identity.permissions import P
@@ -103,7 +104,8 @@ def _successor(session: Session, actor: Actor, leaving: Account, login_name: str
     if found is None or found.id == leaving.id:
         raise invalid(field, "unknown_account", "没有这个登录名的其他在用账号", "请先为接任人开设账号")
     has_rights = grant_of(session, found) is not None
-    if found.role is not leaving.role or not leaving.org_path.startswith(found.org_path) or not has_rights:
+    is_covered = covers(found.role, found.org_path, leaving.role, leaving.org_path)
+    if not is_covered or not has_rights:
         fix = "请先为接任人申请同一岗位、同一组织的权限，批准后再办理交接"
         raise invalid(field, "not_covering", "接任账号还没有这个岗位的权限", fix)
     return found

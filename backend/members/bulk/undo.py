@@ -102,4 +102,5 @@ def _opposite(run: BulkRun, standing: rules.Standing, note: str) -> ledger.Chang
     else:
         opposite = OPPOSITE[kind]
     reason = ChangeReason.EMPLOYMENT if opposite is Kind.RETAIN else None
-    return ledger.Change(opposite, clock.today(), reason, f"撤销批量办理：{note}", source=MemberSource.BULK)
+    on = standing.since if opposite is Kind.ANNUL and standing.since else clock.today()
+    return ledger.Change(opposite, on, reason, f"撤销批量办理：{note}", source=MemberSource.BULK)

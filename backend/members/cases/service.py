@@ -55,10 +55,7 @@ _CARRIED = (
 
 
 def receiving_path(session: Session, district_id: str, to_organisation_id: UUID) -> str:
-    """Where the receiving union of a transfer stands.
-
-    Raises Invalid when there is no such union or it is dissolved.
-    """
+    """Where the receiving union of a transfer stands. Raises Invalid when there is none or it is dissolved."""
     if not organisations.takes_members(session, district_id, to_organisation_id):
         raise _no_such_union()
     return organisations.org_path_of(session, district_id, to_organisation_id)

@@ -30,6 +30,16 @@ def upload(
     session: Session, actor: Actor, kind: ListKind, origin: str, document_no: str, file_name: str, data: bytes
 ) -> PersonList:
     """Take a list for the caller's part of the tree; a background job compares it."""
+    item = keep(session, actor, kind, origin, document_no, file_name, data)
+    _enqueue(session, actor, item, PREVIEW_JOB)
+    session.flush()
+    return item
+
+
+def keep(
+    session: Session, actor: Actor, kind: ListKind, origin: str, document_no: str, file_name: str, data: bytes
+) -> PersonList:
+    """Keep a list with its file, not yet compared."""
     file_hash = hashlib.sha256(data).hexdigest()
     item = PersonList(
         district_id=actor.district_id,
@@ -48,7 +58,6 @@ def upload(
     session.add(item)
     session.flush()
     content.keep_file(session, item, data)
-    _enqueue(session, actor, item, PREVIEW_JOB)
     audit.record(session, actor, "person_list.upload", "person_list", item.id, org_path=item.org_path)
     session.flush()
     return item

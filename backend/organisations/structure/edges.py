@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, select, update
 from sqlmodel import Session
 
 from backend.kernel.authz import next_path
@@ -21,21 +20,27 @@ _E: Any = ParentEdge
 _COUNTER: Any = SerialCounter
 
 
-def units_below(district_id: str, top: UUID, on: date, known_at: datetime | None) -> Select[tuple[UUID]]:
+def units_below(
+    session: Session, district_id: str, top: UUID, on: date, known_at: datetime | None
+) -> Select[tuple[UUID]]:
     """Ids of a union and of all that stood below it at the end of a date, as known at a moment.
 
     Of a union's edges the newest that had begun counts; before its first one a union stands where it began.
+    The edges of a district are read once and climbed here: no statement walks up the tree by itself.
     """
-    start = select(ORG.id).where(ORG.district_id == district_id, ORG.id == top)
-    below = start.cte(recursive=True)
-    edge: Any = aliased(ParentEdge)
-    step = (
-        select(edge.child_id)
-        .join(below, edge.parent_id == below.c.id)
-        .where(edge.district_id == district_id, *_in_force(edge, on, known_at))
-    )
-    below = below.union(step)
-    return select(below.c.id)
+    recorded = [] if known_at is None else [_E.recorded_at <= known_at]
+    edges = session.execute(
+        select(_E.child_id, _E.parent_id, _E.valid_from)
+        .where(_E.district_id == district_id, *recorded)
+        .order_by(_E.valid_from, _E.recorded_at)
+    ).all()
+    children: dict[UUID, list[UUID]] = {}
+    for child, parent in _parents(edges, on).items():
+        children.setdefault(parent, []).append(child)
+    found = [top]
+    for union in found:
+        found += children.get(union, ())
+    return select(ORG.id).where(ORG.district_id == district_id, ORG.id.in_(found))
 
 
 def second_level_on(session: Session, district_id: str, days: Iterable[date]) -> dict[date, dict[UUID, UUID]]:
@@ -49,11 +54,7 @@ def second_level_on(session: Session, district_id: str, days: Iterable[date]) ->
 
 
 def _climb(edges: Sequence[Any], day: date) -> dict[UUID, UUID]:
-    """Later edges replace earlier ones; before its first one a union stands where it began."""
-    parents: dict[UUID, UUID] = {}
-    for child, parent, valid_from in edges:
-        if valid_from <= day or child not in parents:
-            parents[child] = parent
+    parents = _parents(edges, day)
     found = {}
     for union in parents:
         at = union
@@ -63,29 +64,24 @@ def _climb(edges: Sequence[Any], day: date) -> dict[UUID, UUID]:
     return found
 
 
+def _parents(edges: Sequence[Any], day: date) -> dict[UUID, UUID]:
+    """Later edges replace earlier ones; before its first one a union stands where it began."""
+    parents: dict[UUID, UUID] = {}
+    for child, parent, valid_from in edges:
+        if valid_from <= day or child not in parents:
+            parents[child] = parent
+    return parents
+
+
 def units_held(
-    district_id: str, holder: UUID, place: UUID, on: date, known_at: datetime | None
+    session: Session, district_id: str, holder: UUID, place: UUID, on: date, known_at: datetime | None
 ) -> Select[tuple[UUID]]:
     """The unions below a place on a date that also stood below ``holder`` then: nobody asks about others' past."""
-    asked = units_below(district_id, place, on, known_at)
+    asked = units_below(session, district_id, place, on, known_at)
     if place == holder:
         return asked
-    held = units_below(district_id, holder, on, known_at).subquery()
+    held = units_below(session, district_id, holder, on, known_at).subquery()
     return asked.where(asked.selected_columns[0].in_(select(held.c.id)))
-
-
-def _in_force(edge: Any, on: date, known_at: datetime | None) -> list[Any]:
-    other: Any = aliased(ParentEdge)
-    same = and_(other.district_id == edge.district_id, other.child_id == edge.child_id)
-    recorded = [] if known_at is None else [other.recorded_at <= known_at]
-    later = or_(
-        other.valid_from > edge.valid_from,
-        and_(other.valid_from == edge.valid_from, other.recorded_at > edge.recorded_at),
-    )
-    replaced = exists().where(same, other.valid_from <= on, later, *recorded)
-    earlier = exists().where(same, other.valid_from < edge.valid_from)
-    known = [] if known_at is None else [edge.recorded_at <= known_at]
-    return [*known, or_(edge.valid_from <= on, ~earlier), ~replaced]
 
 
 def placed_on(session: Session, union: Organisation) -> date | None:

@@ -17,13 +17,11 @@ from backend.organisations.models import Organisation
 from backend.organisations.permissions import P
 from backend.organisations.queries import ORG
 from backend.organisations.terms.codes import TermStanding, TermStatusAction
-from backend.organisations.terms.models import CommitteeTerm
 from backend.organisations.terms.register import (
+    T,
     committees_of,
     facts_of,
-    is_running,
-    last_day,
-    of_union,
+    running_terms,
     warning_days,
 )
 from backend.organisations.terms.rules import standing_of
@@ -86,10 +84,11 @@ def follow_terms(session: Session, actor: Actor) -> int:
     days = warning_days(session, actor.district_id, today)
     edge = today.toordinal() + max(days)
     first = type(today).fromordinal(edge)
-    last = last_day(today)
+    term = running_terms([within(T, actor)], today)
+    last = term.c.last_on
     statement = (
         select(Organisation, last)
-        .join(CommitteeTerm, and_(of_union(ORG), is_running(today)))
+        .join(term, and_(term.c.organisation_id == ORG.id, term.c.n == 1))
         .where(
             within(Organisation, actor),
             or_(

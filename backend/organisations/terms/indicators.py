@@ -2,28 +2,30 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists
+from sqlalchemy import Select, select
 
 from backend.kernel.authz import Actor
 from backend.kernel.indicators import AsOf, Indicator, IndicatorKind, in_scope
 from backend.organisations.indicators import LINK, standing
 from backend.organisations.queries import ORG
-from backend.organisations.terms.register import T, is_running, last_day, of_union
+from backend.organisations.terms.register import T, running_terms
 
 
 def in_force(actor: Actor, as_of: AsOf) -> Select[Any]:
     """Standing grassroots unions whose running term had not ended by the date, extensions counted."""
-    return standing(actor, as_of).where(_running(actor, as_of, last_day(as_of.on) >= as_of.on))
+    return standing(actor, as_of).where(ORG.id.in_(_unions(actor, as_of, is_over=False)))
 
 
 def overdue(actor: Actor, as_of: AsOf) -> Select[Any]:
     """Standing grassroots unions whose running term had ended by the date without an approved extension."""
-    return standing(actor, as_of).where(_running(actor, as_of, last_day(as_of.on) < as_of.on))
+    return standing(actor, as_of).where(ORG.id.in_(_unions(actor, as_of, is_over=True)))
 
 
-def _running(actor: Actor, as_of: AsOf, ends: ColumnElement[bool]) -> ColumnElement[bool]:
+def _unions(actor: Actor, as_of: AsOf, *, is_over: bool) -> Select[Any]:
     scope = in_scope(T, actor, as_of, T.organisation_id)
-    return exists().where(*scope, of_union(ORG), is_running(as_of.on, as_of.known_at), ends)
+    term = running_terms(scope, as_of.on, as_of.known_at)
+    ended = term.c.last_on < as_of.on if is_over else term.c.last_on >= as_of.on
+    return select(term.c.organisation_id).where(term.c.n == 1, ended)
 
 
 INDICATORS: tuple[Indicator, ...] = (

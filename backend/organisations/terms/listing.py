@@ -25,7 +25,7 @@ from backend.organisations.queries import (
 )
 from backend.organisations.terms.codes import TermStanding
 from backend.organisations.terms.models import CommitteeTerm
-from backend.organisations.terms.register import T, is_running, last_day, of_union, warning_days
+from backend.organisations.terms.register import T, last_day, running_terms, warning_days
 from backend.organisations.terms.rules import TermFacts, standing_of, window_of
 from backend.organisations.terms.schemas import TermPage, TermRow, TermSummaryOut, TermWindowOut
 
@@ -75,7 +75,7 @@ def summary_of_terms(session: Session, actor: Actor) -> TermSummaryOut:
     counted = [func.count(case((condition, 1))).label(name) for name, condition in conditions.items()]
     row = session.execute(
         select(func.count().label("total"), *counted)
-        .select_from(_joined(today))
+        .select_from(_joined(actor, today))
         .where(within(Organisation, actor), is_open(), is_grassroots())
     ).one()
     return TermSummaryOut(
@@ -94,14 +94,17 @@ def overdue_terms(actor: Actor) -> Select[Any]:
     today = clock.today()
     return (
         select(ORG.id)
-        .select_from(_joined(today))
+        .select_from(_joined(actor, today))
         .where(within(Organisation, actor), is_open(), is_grassroots(), last_day(today) < today)
     )
 
 
-def _joined(today: date) -> Any:
+def _joined(actor: Actor, today: date) -> Any:
     """Every union, with its running term where it has one."""
-    return join(Organisation, CommitteeTerm, and_(of_union(ORG), is_running(today)), isouter=True)
+    term = running_terms([within(T, actor)], today)
+    found = join(Organisation, term, and_(term.c.organisation_id == ORG.id, term.c.n == 1), isouter=True)
+    row = and_(T.district_id == ORG.district_id, T.id == term.c.id)
+    return join(found, CommitteeTerm, row, isouter=True)
 
 
 def _statement(session: Session, actor: Actor, wanted: TermFilter, today: date, first: int) -> Select[Any]:
@@ -116,7 +119,7 @@ def _statement(session: Session, actor: Actor, wanted: TermFilter, today: date, 
             *[getattr(T, name) for name in _TERM_COLUMNS],
             last_day(today).label("last_on"),
         )
-        .select_from(_joined(today))
+        .select_from(_joined(actor, today))
         .where(within(Organisation, actor), is_open(), or_(is_grassroots(), ORG.level != OrgLevel.BASE))
     )
     if wanted.is_base is not None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, inspect, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, inspect, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
@@ -137,46 +137,24 @@ def last_day(on: date) -> Any:
     return case((and_(T.extended_on <= on, T.extended_to.is_not(None)), T.extended_to), else_=T.end_on)
 
 
-def is_running(on: date, known_at: datetime | None = None) -> ColumnElement[bool]:
-    """Whether a row is the running term of its union on a day: what counts of the term that had begun last."""
-    later: Any = aliased(CommitteeTerm)
-    begun_later = or_(later.start_on > T.start_on, and_(later.start_on == T.start_on, later.id > T.id))
-    return and_(
-        T.start_on <= on,
-        counts(CommitteeTerm, "term_id", known_at),
-        ~exists().where(
-            later.district_id == T.district_id,
-            later.organisation_id == T.organisation_id,
-            later.start_on <= on,
-            begun_later,
-            counts(later, "term_id", known_at),
-        ),
-    )
+def running_terms(scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None) -> CTE:
+    """The running term of each union on a day, for figures: ``n`` is 1 for the row that counts, ``last_on`` its end.
 
-
-def running_terms(
-    scope: Sequence[ColumnElement[bool]], on: date, known_at: datetime | None = None
-) -> Subquery:
-    """The running term of each union on a day: its columns and ``last_on``; ``n`` is always 1."""
+    Computed once for a statement: PostgreSQL without statistics would compute it anew for every union.
+    """
     return (
         select(
+            T.id,
             T.organisation_id,
-            T.term_id,
-            T.term_no,
-            T.start_on,
-            T.end_on,
-            T.extended_to,
             last_day(on).label("last_on"),
-            literal(1).label("n"),
+            func.row_number()
+            .over(partition_by=T.organisation_id, order_by=(T.start_on.desc(), T.id.desc()))
+            .label("n"),
         )
-        .where(*scope, is_running(on, known_at))
-        .subquery()
+        .where(*scope, T.start_on <= on, counts(CommitteeTerm, "term_id", known_at))
+        .cte("running_term")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-
-
-def of_union(union: Any) -> ColumnElement[bool]:
-    """A term's row belongs to a union's row."""
-    return and_(T.district_id == union.district_id, T.organisation_id == union.id)
 
 
 def facts_of(term: CommitteeTerm) -> TermFacts:

@@ -99,7 +99,7 @@ def by_street_then(
         streets_on = second_level_on(session, actor.district_id, set(ends.values()))
         found = {}
         for period, end in ends.items():
-            held = units_below(actor.district_id, actor.org_id, end, None)
+            held = units_below(session, actor.district_id, actor.org_id, end, None)
             scope = [ORG.district_id == actor.district_id, ORG.id.in_(held)]
             rows = session.execute(due_among(scope, period, ORG.id, R.status, R.is_late))
             street_of = streets_on[end]

@@ -24,7 +24,7 @@ export function ActingBanner() {
   };
   return (
     <Alert
-      className="acting" type="warning" showIcon role="status" title={t("shell.acting", { name: me.acting_for })}
+      className="gap-below" type="warning" showIcon role="status" title={t("shell.acting", { name: me.acting_for })}
       action={<Button size="small" loading={busy} onClick={() => void back()}>{t("shell.acting.back")}</Button>}
     />
   );

@@ -29,9 +29,10 @@ function ProofForm() {
   const field = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
   const byCode = useSession().me?.has_second_factor ?? false;
-  const prove = useSend(
-    (value: string) => api.post("/auth/step-up", byCode ? { code: value } : { password: value }), { onDone: () => endProof(true) },
-  );
+  const prove = useSend(async (value: string) => {
+    await api.post("/auth/step-up", byCode ? { code: value } : { password: value });
+    endProof(true); // at once: the waiting request does not wait for lists to be read again
+  });
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();

@@ -1,12 +1,14 @@
 /** My declared near relatives, whose matters somebody else decides. */
 import { api } from "@/api/client";
 import { useApi, useSend } from "@/api/query";
+import { useMe } from "@/api/session";
 import { Button, CodeLabel, CodeSelect, DataTable, EntryForm, ErrorSummary, Field, Form, FormSection, Input, Loaded, Page, Panel, Popconfirm, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
 
 import type { DeclaredRelativeIn, DeclaredRelativeOut } from "./api";
 
 export default function RelativesPage() {
+  const me = useMe();
   const query = useApi<readonly DeclaredRelativeOut[]>("/me/relatives");
   const notify = useNotify();
   const withdraw = useSend((id: string) => api.remove(`/me/relatives/${id}`), {
@@ -36,7 +38,7 @@ export default function RelativesPage() {
           </Panel>
         )}
       </Loaded>
-      <Panel title={t("relatives.new")}><RelativeForm /></Panel>
+      {!me.acting_for && <Panel title={t("relatives.new")}><RelativeForm /></Panel>}
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export function SecondFactorPanel() {
   const [setup, setSetup] = useState<EnrolmentOut | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
   const again = async () => replaceMe(await api.get<MeOut>("/me"));
-  const begin = useSend(() => api.post<EnrolmentOut>(PATH), { onDone: setSetup });
+  const begin = useSend(async () => setSetup(await api.post<EnrolmentOut>(PATH)));
   const shown = (given: RecoveryCodesOut) => { setSetup(null); setCodes(given.recovery_codes); };
   return (
     <Panel title={t("factor.title")}>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api } from "@/api/client";
 import type { FoundingOut } from "@/api/client/types.gen";
 import { useObject, useSend } from "@/api/query";
+import { useCan } from "@/api/session";
 import { ActionBar, Alert, AppLink, Button, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useGo, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
 
@@ -54,10 +55,18 @@ function Actions({ item }: { readonly item: FoundingOut }) {
 }
 
 function Card({ item }: { readonly item: FoundingOut }) {
+  const can = useCan();
   const preparing = item.union_status === "preparing";
   return (
     <>
-      {preparing && <Alert type="info" showIcon title={t("founding.preparing.note")} description={<AppLink href={`/members/new?organisation_id=${item.union_id ?? ""}`}>{t("founding.enrol")}</AppLink>} />}
+      {preparing && (
+        <div className="gap-below">
+          <Alert
+            type="info" showIcon title={t("founding.preparing.note")}
+            description={can("members:enrol") && <AppLink href={`/members/new?organisation_id=${item.union_id ?? ""}`}>{t("founding.enrol")}</AppLink>}
+          />
+        </div>
+      )}
       <Panel><Facts facts={factsOf(item)} /></Panel>
       <Panel title={t("founding.employers")} flush>
         <DataTable caption={t("founding.employers")} columns={EMPLOYERS()} rows={item.employers} rowKey={(row) => row.employer_uscc} />
