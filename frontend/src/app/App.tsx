@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { newQueryClient } from "@/api/query";
 import { Providers, type Locale } from "@/kit";
 import { registerText, useLanguage } from "@/lib/i18n";
-import { zh } from "@/locales/zh";
+import { start } from "@/locales/zh/start";
 import "@/kit/kit.css";
 import "./app.css";
 
@@ -14,7 +14,7 @@ import { LoginDialog } from "./LoginDialog";
 import { newRouter } from "./router";
 import { StepUpDialog } from "./StepUpDialog";
 
-registerText("zh-CN", zh);
+registerText("zh-CN", start);
 
 export default function App() {
   const [queries] = useState(newQueryClient);

@@ -3,6 +3,7 @@ import { useCodeLabel } from "@/api/codes";
 import { Page, SearchTable, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/audit";
 
 import type { AuditEntryOut } from "./api";
 import { objectWord, STATES, verbWords } from "./words";

@@ -1,5 +1,6 @@
 /** Audit codes in the words people use; what has no word yet is shown as it is. */
 import { word } from "@/lib/i18n";
+import "@/locales/zh/audit";
 
 /** "monthly_return.accept" -> "月报 · 审核通过". */
 export function verbWords(verb: string): string {

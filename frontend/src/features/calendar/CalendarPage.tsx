@@ -7,6 +7,7 @@ import { useCan, useMe } from "@/api/session";
 import { Alert, Loaded, Page, Panel, Select } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/calendar";
 
 import "./calendar.css";
 import { DayForm } from "./DayForm";

@@ -4,6 +4,7 @@ import type { CalendarDayIn, CalendarDayOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { EntryForm, Field, FormSection, Input, Modal, Radio, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/calendar";
 
 export function DayForm({ day, onClose }: { readonly day: CalendarDayOut; readonly onClose: () => void }) {
   const notify = useNotify();

@@ -1,6 +1,7 @@
 /** One month, Monday first. */
 import type { CalendarDayOut } from "@/api/client/types.gen";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/calendar";
 
 interface MonthGridProps {
   readonly month: number;

@@ -7,6 +7,7 @@ import { useObject, useSend } from "@/api/query";
 import { ActionBar, Alert, Button, CodeTag, Count, ErrorSummary, Facts, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/exports";
 
 import { TONES } from "./looks";
 

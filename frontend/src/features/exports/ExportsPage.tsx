@@ -3,6 +3,7 @@ import type { LargeExportRow } from "@/api/client/types.gen";
 import { CodeTag, Count, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/exports";
 
 import { TONES } from "./looks";
 

@@ -6,6 +6,7 @@ import type { LargeExportOut, LargeExportPreviewOut } from "@/api/client/types.g
 import { useList, useSend } from "@/api/query";
 import { Alert, Button, Count, Empty, EntryForm, Facts, Field, FormSection, Input, Loaded, Page, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/exports";
 
 const PURPOSE_MAX = 200;
 

@@ -2,6 +2,7 @@
 import { EntryForm, Field, FormSection, Input } from "@/kit";
 import { isMobile } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountChangeIn, AccountOut } from "./api";
 import { RightsFields, rightsLabels } from "./RightsFields";

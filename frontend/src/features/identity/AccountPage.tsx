@@ -8,6 +8,7 @@ import { useCan } from "@/api/session";
 import { ActionBar, Button, CodeTag, Descriptions, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountOut, AccountResult } from "./api";
 import { EditAccount } from "./EditAccount";

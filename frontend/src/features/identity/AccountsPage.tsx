@@ -3,6 +3,7 @@ import { useCan } from "@/api/session";
 import { AppLink, Button, CodeLabel, CodeTag, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountRow } from "./api";
 import { Offices } from "./RightsPanel";

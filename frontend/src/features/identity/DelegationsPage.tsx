@@ -4,6 +4,7 @@ import { useApi, useSend } from "@/api/query";
 import { useCan } from "@/api/session";
 import { ActionBar, Button, Empty, ErrorSummary, Facts, Loaded, Page, Panel, ToneTag, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { actFor, type DelegationOut } from "./api";
 

@@ -6,6 +6,7 @@ import { hasStatus } from "@/api/problem";
 import { useRefresh, useSend } from "@/api/query";
 import { Conflict, Panel, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { AccountForm } from "./AccountForm";
 import type { AccountChangeIn, AccountOut } from "./api";

@@ -1,6 +1,7 @@
 /** Shows a generated password once. */
 import { Button, Modal } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 interface FirstPasswordProps {
   readonly object: string;

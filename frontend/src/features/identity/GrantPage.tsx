@@ -5,9 +5,10 @@ import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, CodeLabel, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { GrantOut } from "./api";
-import { GRANT_TONES } from "./GrantsPage";
+import { GRANT_TONES } from "./looks";
 import { Offices } from "./RightsPanel";
 
 export default function GrantPage() {

@@ -1,12 +1,13 @@
 /** Proposals of rights and what became of them, newest first. */
 import { useUrlState, param } from "@/lib/urlState";
-import { CodeLabel, CodeTag, Page, SearchTable, type Column, type Filter, type Tones } from "@/kit";
+import { CodeLabel, CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { GrantRow } from "./api";
+import { GRANT_TONES } from "./looks";
 import { Offices } from "./RightsPanel";
 
-export const GRANT_TONES: Tones = { proposed: "attention", approved: "good", refused: "problem", withdrawn: "neutral" };
 const PARAMS = { account_id: param.text() };
 
 const COLUMNS = (): Column<GrantRow>[] => [

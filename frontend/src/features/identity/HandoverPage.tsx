@@ -5,6 +5,7 @@ import { api } from "@/api/client";
 import { useApi, useObject, useSend } from "@/api/query";
 import { Alert, CodeSelect, DataTable, EntryForm, Field, FormSection, Input, Loaded, Page, Panel, ToneTag, useGo, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountOut, HandoverIn, HandoverPreviewOut, WorkOut } from "./api";
 

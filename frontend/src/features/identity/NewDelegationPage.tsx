@@ -4,6 +4,7 @@ import { useApi, useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { Checkbox, DateInput, EntryForm, Field, FormSection, Input, Loaded, OrgTreeSelect, Page, Panel, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { DelegationIn, RightOut } from "./api";
 import "./identity.css";

@@ -2,6 +2,7 @@
 import { useCan, useMe } from "@/api/session";
 import { Alert, AppLink, CodeLabel, Descriptions, Page, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { PasswordForm } from "./PasswordForm";
 import { Offices } from "./RightsPanel";

@@ -3,6 +3,7 @@ import { useSend } from "@/api/query";
 import { replaceMe } from "@/api/session";
 import { EntryForm, Field, Form, FormSection, Input, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { changePassword } from "./api";
 

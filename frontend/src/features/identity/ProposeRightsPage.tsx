@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { EntryForm, Field, FormSection, Input, Loaded, Page, Panel, Segmented, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountOut, GrantIn, GrantOut } from "./api";
 import { RightsFields, rightsLabels } from "./RightsFields";

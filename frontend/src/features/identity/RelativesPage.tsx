@@ -4,6 +4,7 @@ import { useApi, useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { Button, CodeLabel, CodeSelect, DataTable, EntryForm, ErrorSummary, Field, Form, FormSection, Input, Loaded, Page, Panel, Popconfirm, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { DeclaredRelativeIn, DeclaredRelativeOut } from "./api";
 

@@ -2,6 +2,7 @@
 import { useCodes } from "@/api/codes";
 import { Checkbox, CodeSelect, DateInput, Field, Form, Input } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { PlaceSelect } from "./PlaceSelect";
 

@@ -3,6 +3,7 @@ import { useCodeLabel } from "@/api/codes";
 import { useCan } from "@/api/session";
 import { Alert, AppLink, Button, CodeLabel, Facts, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import type { AccountOut } from "./api";
 

@@ -3,6 +3,7 @@ import { useApi, useSend } from "@/api/query";
 import { Button, ErrorSummary, Loaded, ToneTag, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/identity";
 
 import { endSession, type SessionOut } from "./api";
 

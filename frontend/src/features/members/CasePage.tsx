@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, CodeLabel, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 import { CASE_TONES } from "./looks";
 

@@ -3,9 +3,11 @@ import type { CaseRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { CASE_TONES } from "./looks";
-import { Due } from "./transfers/SentPage";
+import { Due } from "./transfers/Due";
 
 const COLUMNS = (): Column<CaseRow>[] => [
   { key: "person", title: t("members.field.name"), width: 100, render: (row) => row.person_name },

@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { AppLink, Button, CodeLabel, ErrorSummary, Figure, FigureRow, Count, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 const COLUMNS = (): Column<MemberRow>[] => [
   { key: "name", title: t("members.field.name"), width: 100, render: (row) => row.name },

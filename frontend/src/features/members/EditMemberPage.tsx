@@ -8,6 +8,7 @@ import { hasStatus } from "@/api/problem";
 import { useObject, useSend } from "@/api/query";
 import { Conflict, EntryForm, FormSection, Loaded, Page, Panel, SpecField, specLabels, useGo, useNotify, useSpecWords } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 import { changesOf, PERSON, PREFIX, PROFILE_NAMES, startValues, WORK, type Values } from "./fields";
 import "./members.css";

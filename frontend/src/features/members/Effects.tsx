@@ -2,6 +2,7 @@
 import type { MemberEffectOut } from "@/api/client/types.gen";
 import { CodeLabel, Panel, ToneTag } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 export function Effects({ effects }: { readonly effects: readonly MemberEffectOut[] }) {
   return (

@@ -1,6 +1,7 @@
 /** What a typed resident ID number says: birth date and sex, or what is wrong with it. */
 import { t } from "@/lib/i18n";
 import { cleanIdentifier, readResidentId } from "@/lib/identifiers";
+import "@/locales/zh/members";
 
 const SEX = { male: "1", female: "2" } as const;
 const LENGTH = 18;

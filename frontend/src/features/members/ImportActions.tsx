@@ -5,6 +5,7 @@ import { useSend } from "@/api/query";
 import { ActionBar, Button, problemText, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/members";
 
 export function ImportActions({ item }: { readonly item: RollImportOut }) {
   const go = useGo();

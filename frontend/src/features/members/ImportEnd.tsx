@@ -4,6 +4,7 @@ import { Alert, AppLink } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/members";
 
 import { ImportActions } from "./ImportActions";
 import { ImportNumbers } from "./ImportNumbers";

@@ -3,6 +3,7 @@ import type { RollImportOut } from "@/api/client/types.gen";
 import { ImportCounts } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/members";
 
 export function ImportNumbers({ item }: { readonly item: RollImportOut }) {
   return (

@@ -6,6 +6,7 @@ import { useObject } from "@/api/query";
 import { Alert, CodeTag, ImportWizard, Loaded, Page, Progress } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/members";
 
 import { ImportEnd } from "./ImportEnd";
 import { ImportPreview } from "./ImportPreview";

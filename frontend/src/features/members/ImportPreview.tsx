@@ -2,6 +2,7 @@
 import type { RollImportOut, RollRowOut } from "@/api/client/types.gen";
 import { Alert, AppLink, CodeTag, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 import { ImportActions } from "./ImportActions";
 import { ImportNumbers } from "./ImportNumbers";

@@ -3,6 +3,7 @@ import type { RollImportRowSummary } from "@/api/client/types.gen";
 import { Button, CodeTag, Count, Page, SearchTable, useGo, type Column } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 import { IMPORT_TONES } from "./looks";
 

@@ -3,6 +3,7 @@ import type { MemberEventOut } from "@/api/client/types.gen";
 import { CodeLabel, Empty } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 export function Ledger({ events }: { readonly events: readonly MemberEventOut[] }) {
   if (events.length === 0) return <Empty title={t("members.ledger.empty")} />;

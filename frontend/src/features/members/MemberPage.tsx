@@ -7,6 +7,8 @@ import { useApi, useObject } from "@/api/query";
 import { AppLink, Button, CodeLabel, CodeTag, Facts, Loaded, MaskedValue, Page, Panel, RecordViews, useGo, type Fact } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { ChangeDialog } from "./ChangeDialog";
 import { CorrectButton } from "./changeRequests/CorrectButton";

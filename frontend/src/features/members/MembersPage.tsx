@@ -5,6 +5,8 @@ import type { MemberRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { BulkDialog } from "./bulk/BulkDialog";
 import { STATE_TONES } from "./looks";

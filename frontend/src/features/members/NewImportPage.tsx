@@ -7,6 +7,7 @@ import { useSend } from "@/api/query";
 import { useCan, useMe } from "@/api/session";
 import { Button, ErrorSummary, FileDrop, FormSection, ImportWizard, OrgTreeSelect, Page, problemText, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 import { stepTitles } from "./importSteps";
 import "./members.css";

@@ -9,6 +9,7 @@ import { CodeSelect, EntryForm, Field, Form, FormSection, Input, OrgTreeSelect, 
 import { cleanIdentifier } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/members";
 
 import { Suspects } from "./duplicates/Suspects";
 import { ALL_NAMES, filled, PERSON, PREFIX, WORK, type Values } from "./fields";

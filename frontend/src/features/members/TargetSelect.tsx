@@ -5,6 +5,7 @@ import type { TargetList } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Select } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 const LEAST = 2;
 

@@ -5,7 +5,6 @@ const READ = ["members:read"];
 const ENROL = ["members:enrol"];
 const IMPORT = ["members:import"];
 const CHECK = ["members:check"];
-const JUDGE = ["members:judge_duplicates"];
 const LISTS = ["members:list_import"];
 
 export const members: Feature = {
@@ -18,7 +17,7 @@ export const members: Feature = {
     { path: "/members/endings", label: "endings.title", icon: "swap", order: 25, permissions: READ },
     { path: "/members/batches", label: "batches.title", icon: "team", order: 26, permissions: READ },
     { path: "/members/change-requests", label: "records.changes", icon: "profile", order: 26, permissions: READ },
-    { path: "/members/duplicates", label: "records.pairs", icon: "check", order: 27, permissions: JUDGE },
+    { path: "/members/duplicates", label: "records.pairs", icon: "check", order: 27, permissions: READ },
     { path: "/members/lists", label: "records.lists", icon: "file", order: 28, permissions: LISTS },
   ],
   routes: [

@@ -1,6 +1,7 @@
 /** The steps of a roll import and where one stands. */
 import type { ImportState } from "@/api/client/types.gen";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/members";
 
 export function stepTitles(): readonly string[] {
   return [t("members.step.file"), t("members.step.read"), t("members.step.confirm"), t("members.step.done")];

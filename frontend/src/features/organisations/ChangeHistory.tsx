@@ -6,6 +6,7 @@ import { useApi } from "@/api/query";
 import { Button, CodeLabel, Empty, Loaded, Panel } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 const FIRST = 10;
 const ALL = 200;

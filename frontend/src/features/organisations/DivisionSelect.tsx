@@ -6,6 +6,7 @@ import { api } from "@/api/client";
 import { useApi } from "@/api/query";
 import { TreeSelect } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 interface DivisionSelectProps {
   readonly id?: string;

@@ -8,6 +8,7 @@ import { hasStatus } from "@/api/problem";
 import { useObject, useSend } from "@/api/query";
 import { Conflict, Loaded, Page, Panel, specLabels, useGo, useNotify, useSpecWords } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 import { changesOf, FIELDS, PREFIX, sent, startValues, type Values } from "./fields";
 import { OrganisationForm } from "./OrganisationForm";

@@ -1,6 +1,7 @@
 /** The employing units a union covers: one line each, added and removed. */
 import { Button, CodeSelect, Input } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 export interface EmployerLine {
   readonly name?: string;

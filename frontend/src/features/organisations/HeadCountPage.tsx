@@ -11,6 +11,7 @@ import { Conflict, DateInput, EntryForm, Field, FormSection, Loaded, Page, Panel
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/organisations";
 
 import { COUNT_FIELDS } from "./counts";
 import type { Values } from "./fields";

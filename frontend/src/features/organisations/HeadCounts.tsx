@@ -3,6 +3,7 @@ import type { HeadCountOut, OrganisationOut } from "@/api/client/types.gen";
 import { Count, DataTable, Empty, Panel, type Column } from "@/kit";
 import { moment, monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 import { COUNT_FIELDS } from "./counts";
 

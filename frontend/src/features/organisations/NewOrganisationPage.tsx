@@ -5,6 +5,7 @@ import { useApi, useSend } from "@/api/query";
 import { Page, Panel, SkeletonBlock, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/organisations";
 
 import { FIELD_NAMES, filled, type Values } from "./fields";
 import { BASE } from "./looks";

@@ -6,6 +6,7 @@ import { useApi } from "@/api/query";
 import { AppLink, Loaded, SkeletonBlock } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/organisations";
 
 interface OrgTreeProps {
   readonly asOf: string | undefined;

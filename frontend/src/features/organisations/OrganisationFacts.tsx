@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { OrganisationOut } from "@/api/client/types.gen";
 import { AppLink, CodeLabel, Count, Facts, MaskedValue } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 import { BASE } from "./looks";
 

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { ProblemError } from "@/api/problem";
 import { EntryForm, Field, FormSection, OrgTreeSelect, SpecField, specLabel, specLabels } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 import { DivisionSelect } from "./DivisionSelect";
 import { EmployersInput } from "./EmployersInput";

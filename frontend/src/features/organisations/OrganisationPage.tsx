@@ -6,6 +6,7 @@ import { useObject } from "@/api/query";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeTag, Loaded, Page, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/organisations";
 
 import { ChangeHistory } from "./ChangeHistory";
 import { EmployersPanel } from "./drive/EmployersPanel";

@@ -8,6 +8,8 @@ import { AppLink, Button, CodeLabel, CodeTag, Count, Drawer, Page, SearchTable, 
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
 import { useMedia } from "@/lib/useMedia";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { BASE, STATUS_TONES } from "./looks";
 import { OrgTree, subtreeHref } from "./OrgTree";

@@ -5,6 +5,7 @@ import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
 import { Button, CodeLabel, CodeTag, DataTable, Empty, Loaded, Page, Panel, useGo, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import type { ParameterDetailOut, ParameterValueOut } from "./api";
 import { ValueText } from "./ValueText";

@@ -2,6 +2,7 @@
 import { useApi } from "@/api/query";
 import { Button, CodeLabel, DataTable, Empty, Loaded, Page, Panel, ToneTag, useGo, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import type { ParameterOut, ParameterPage } from "./api";
 import { ValueText } from "./ValueText";

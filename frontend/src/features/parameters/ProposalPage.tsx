@@ -5,6 +5,7 @@ import { api, type Versioned } from "@/api/client";
 import { useApi, useObject, useSend } from "@/api/query";
 import { ActionBar, DataTable, HistoryTimeline, Loaded, Page, Panel, ToneTag, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import type { ParameterOut, ParameterPage, ParameterSetOut, ParameterValueOut } from "./api";
 import { SET_TONES } from "./tones";

@@ -2,6 +2,7 @@
 import { Page, SearchTable, ToneTag, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import type { ParameterSetRow } from "./api";
 import { SET_TONES } from "./tones";

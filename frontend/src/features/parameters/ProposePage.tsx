@@ -6,6 +6,7 @@ import { useApi, useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { DateInput, EntryForm, Field, FormSection, Input, Loaded, Page, Panel, Select, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import { propose, type ParameterDetailOut } from "./api";
 import { valueToSend } from "./value";

@@ -1,6 +1,7 @@
 /** The control for a value of one kind. */
 import { CodeSelect, DateInput, Input, InputNumber, Select } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/parameters";
 
 import type { ParameterKind } from "./api";
 import type { Period } from "./value";

@@ -2,6 +2,7 @@
 import { parseDate } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { parseYuan, yuan } from "@/lib/money";
+import "@/locales/zh/parameters";
 
 import type { JsonValue, ParameterKind } from "./api";
 

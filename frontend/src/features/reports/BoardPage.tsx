@@ -5,6 +5,7 @@ import { useMe } from "@/api/session";
 import { DateInput, Loaded, OrgTreeSelect, Page } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/reports";
 
 import { FigureCard } from "./FigureCard";
 import { domainLabel, grouped } from "./figures";

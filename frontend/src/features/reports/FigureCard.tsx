@@ -3,6 +3,7 @@ import type { FigureOut } from "@/api/client/types.gen";
 import { AppLink, HelpButton } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/reports";
 
 import { rowsHref, spanOf, sum, written, type Place } from "./figures";
 

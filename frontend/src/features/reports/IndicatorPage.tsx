@@ -7,6 +7,7 @@ import { useCan } from "@/api/session";
 import { Loaded, Page, Panel, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/reports";
 
 import { FigureCard } from "./FigureCard";
 import "./reports.css";

@@ -3,6 +3,7 @@ import type { IndicatorList, IndicatorRow } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { CodeLabel, DataTable, Loaded, Page, Panel, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/reports";
 
 import { domainLabel, domainOf } from "./figures";
 

@@ -5,6 +5,7 @@ import { AppLink, Chart, Panel } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/reports";
 
 interface Cell {
   readonly period: string;

@@ -1,6 +1,7 @@
 /** Whose tree figures go by: today's, or that of the date asked for. */
 import { HelpButton, Segmented } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/reports";
 
 interface TreeChoiceProps {
   readonly value: string | undefined;

@@ -2,6 +2,7 @@
 import type { FigureOut, PartOut } from "@/api/client/types.gen";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/reports";
 
 /** "31,049" or "98.53%" (ratios come in 1/100 %, averages in 1/100). */
 export function written(kind: FigureOut["kind"], value: number): string {

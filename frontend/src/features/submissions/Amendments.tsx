@@ -6,6 +6,7 @@ import { useSend } from "@/api/query";
 import { Button, DateInput, EntryForm, Field, Input, Modal, Panel, Select } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Cell, Return } from "./types";
 import { readText, shown } from "./values";

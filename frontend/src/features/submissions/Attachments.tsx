@@ -4,6 +4,7 @@ import { useApi, useSend } from "@/api/query";
 import { Button, Empty, FileDrop, Loaded, Panel } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Return } from "./types";
 

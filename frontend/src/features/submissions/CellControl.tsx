@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { Checkbox, Input, Select } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Cell, Value } from "./types";
 import { readText, typedText } from "./values";

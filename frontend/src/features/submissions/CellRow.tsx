@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button, HelpButton, Input, Popover, ToneTag } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { CellControl } from "./CellControl";
 import type { SaveState } from "./useDraft";

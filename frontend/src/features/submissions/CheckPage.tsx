@@ -6,6 +6,7 @@ import { useObject, useSend } from "@/api/query";
 import { Button, ErrorSummary, Loaded, Page, Panel, ToneTag, useGo, useNotify } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Cell, FiredCheck, Return, Section } from "./types";
 import { shown } from "./values";

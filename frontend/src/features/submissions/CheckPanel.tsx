@@ -1,6 +1,7 @@
 /** What the checks found: errors to mend, warnings that want a reason, with the records behind a change. */
 import { focusControl, Input, Panel, ToneTag } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Draft } from "./useDraft";
 import type { FiredCheck } from "./types";

@@ -4,6 +4,7 @@ import { useMe } from "@/api/session";
 import { CompletionBoard, Loaded, Page, Panel, Select, type BoardCell, type BoardRow } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/submissions";
 
 interface BoardCellData {
   readonly period: string;

@@ -4,6 +4,7 @@ import { useSend } from "@/api/query";
 import { ActionBar, Button, useGo, useNotify } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { actionLooks } from "./looks";
 import type { Return } from "./types";

@@ -6,6 +6,7 @@ import { Button, CodeTag, ErrorSummary, Page, SearchTable, useNotify, type Colum
 import { monthBefore, monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/submissions";
 
 import { RETURN_TONES } from "./looks";
 

@@ -7,6 +7,7 @@ import { useCan, useMe } from "@/api/session";
 import { Button, DateInput, ErrorSummary, FieldLabel, Modal, OrgTreeSelect, useGo } from "@/kit";
 import { monthBefore } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Return } from "./types";
 

@@ -6,6 +6,7 @@ import { Button, Loaded, Page, Switch } from "@/kit";
 import { monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/submissions";
 
 import "./submissions.css";
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Alert, CodeTag, ConflictDialog, differencesOf, HistoryTimeline, Page, Panel, problemText, useShortcut } from "@/kit";
 import { clockTime, monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { Amendments } from "./Amendments";
 import { Attachments } from "./Attachments";

@@ -3,6 +3,7 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { Alert, Button } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Return } from "./types";
 

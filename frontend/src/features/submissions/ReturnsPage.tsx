@@ -3,6 +3,7 @@ import { useCan } from "@/api/session";
 import { CodeTag, Page, SearchTable, ToneTag, type Column, type Filter } from "@/kit";
 import { moment, monthName } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { RETURN_TONES } from "./looks";
 import { OpenMonth } from "./OpenMonth";

@@ -1,6 +1,7 @@
 /** How far one part of a return is: to mend, to explain, typed in, or as derived. */
 import { ToneTag, type Tone } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import type { Draft } from "./useDraft";
 import type { Section } from "./types";

@@ -4,6 +4,7 @@ import type { ClipboardEvent } from "react";
 import { Panel } from "@/kit";
 import { parseBlock } from "@/lib/clipboard";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { CellRow } from "./CellRow";
 import { SectionMark } from "./SectionMark";

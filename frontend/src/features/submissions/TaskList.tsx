@@ -1,5 +1,6 @@
 /** The parts of the return with their state; the way around a long form. */
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 import { SectionMark } from "./SectionMark";
 import type { Draft } from "./useDraft";

@@ -1,6 +1,7 @@
 /** How states and actions of a return look. */
 import type { ActionLook, Tones } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/submissions";
 
 export const RETURN_TONES: Tones = {
   draft: "neutral", submitted: "active", returned: "problem", accepted: "good", locked: "neutral", missing: "attention",

@@ -5,6 +5,7 @@ import { parseCount } from "@/lib/clipboard";
 import { parseDate } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count, parseYuan, yuan } from "@/lib/money";
+import "@/locales/zh/submissions";
 
 import type { Cell, ReturnForm, Value } from "./types";
 

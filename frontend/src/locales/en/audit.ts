@@ -2,7 +2,6 @@
 import type { audit as zh } from "../zh/audit";
 
 export const audit: Record<keyof typeof zh, string> = {
-  "audit.title": "Audit trail",
   "audit.lead": "Every change and every sensitive read; append-only and hash-chained.",
   "audit.at": "Time",
   "audit.person": "Person",

@@ -2,7 +2,6 @@
 import type { calendar as zh } from "../zh/calendar";
 
 export const calendar: Record<keyof typeof zh, string> = {
-  "calendar.title": "Work calendar",
   "calendar.lead": "Deadlines are counted in these working days.",
   "calendar.estimated": "The holidays of {n} are not published yet; Monday to Friday is assumed.",
   "calendar.year": "Year",

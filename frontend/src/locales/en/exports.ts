@@ -2,9 +2,6 @@
 import type { exports as zh } from "../zh/exports";
 
 export const exports: Record<keyof typeof zh, string> = {
-  "exports.title": "Large exports",
-  "exports.one": "Export request",
-  "exports.new": "Ask for a large export",
   "exports.lead": "Lists with more persons than one may take alone need a second person; the file is watermarked and destroyed in time.",
   "exports.number": "Number",
   "exports.list": "List",

@@ -14,6 +14,7 @@ import { lifecycle } from "./lifecycle";
 import { login } from "./login";
 import { memberRecords } from "./memberRecords";
 import { members } from "./members";
+import { menu } from "./menu";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
@@ -23,4 +24,4 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...menu, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };

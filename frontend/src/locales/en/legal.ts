@@ -2,9 +2,7 @@
 import type { legal as zh } from "../zh/legal";
 
 export const legal: Record<keyof typeof zh, string> = {
-  "legal.title": "Legal registration",
   "legal.lead": "Applications, acceptance, review and certificates of unions as legal persons.",
-  "legal.one": "Application",
   "legal.of": "{name} · {kind}",
   "legal.empty": "No applications",
   "legal.empty.text": "Apply on the union's page of legal personality.",
@@ -31,7 +29,6 @@ export const legal: Record<keyof typeof zh, string> = {
   "legal.effect.withdraw": "Withdraw this application.",
   "legal.issue": "Register",
   "legal.issue.lead": "The certificate lasts until the end of the term; a deregistration only records the end.",
-  "legal.certificates": "Certificates",
   "legal.certificates.lead": "The certificate in force of each union, the ones that end first on top.",
   "legal.certificates.search": "Name, certificate number, credit code",
   "legal.certificates.empty": "No certificates match",
@@ -44,7 +41,6 @@ export const legal: Record<keyof typeof zh, string> = {
   "legal.certificate.over": "{n} days over",
   "legal.certificate.standing": "State",
   "legal.certificate.representative": "Representative",
-  "legal.of_union": "Legal personality",
   "legal.of_union.none": "No certificate yet",
   "legal.of_union.none.text": "With approvals of founding and term the first registration may be applied for.",
   "legal.of_union.applications": "Applications",

@@ -2,14 +2,10 @@
 import type { organisations as zh } from "../zh/organisations";
 
 export const organisations: Record<keyof typeof zh, string> = {
-  "organisations.title": "Unions",
-  "organisations.one": "Union",
   "organisations.lead": "Choose a union on the left to list what is below it; names can be found by pinyin initials.",
   "organisations.lead.as_of": "Places and unions as they were on {date}.",
-  "organisations.new": "Register a union",
   "organisations.new.lead": "Code and place in the tree are given by the system.",
   "organisations.new.submit": "Register",
-  "organisations.edit": "Correct a union",
   "organisations.tree": "Union tree",
   "organisations.tree.empty": "No unions on this day yet",
   "organisations.upper": "Unions above",
@@ -122,7 +118,6 @@ export const organisations: Record<keyof typeof zh, string> = {
   "organisations.help.cadres_fulltime": "Persons who only do union work.",
   "organisations.help.cadres_parttime": "Persons who also do union work.",
   "organisations.help.address": "Where the union has its office.",
-  "organisations.head_count": "Declare persons",
   "organisations.head_count.lead": "Month by month; a second declaration of the same month counts instead of the first, which is kept.",
   "organisations.head_count.last": "{month}: {n}",
   "organisations.head_count.done": "The persons are declared",

@@ -2,7 +2,6 @@
 import type { parameters as zh } from "../zh/parameters";
 
 export const parameters: Record<keyof typeof zh, string> = {
-  "parameters.title": "Parameters",
   "parameters.lead": "Standards and deadlines that vary by region or year; the past is never rewritten.",
   "parameters.key": "Parameter",
   "parameters.unit": "Unit",
@@ -27,13 +26,10 @@ export const parameters: Record<keyof typeof zh, string> = {
   "parameters.mark": "Changes",
   "parameters.pending": "Proposal waiting",
   "parameters.status": "Status",
-  "parameters.propose": "Propose a value",
   "parameters.propose.lead": "It takes effect once a second person approves; until then the present value applies.",
   "parameters.propose.submit": "Submit",
   "parameters.proposed": "Submitted; a second person decides",
-  "parameters.proposal": "Proposal",
   "parameters.proposal.of": "{label}: new value",
-  "parameters.proposals": "Proposals",
   "parameters.proposals.lead": "Nobody approves their own proposal.",
   "parameters.proposals.empty": "No proposals yet",
   "parameters.proposer": "Proposed by",

@@ -2,11 +2,8 @@
 import type { reports as zh } from "../zh/reports";
 
 export const reports: Record<keyof typeof zh, string> = {
-  "reports.board": "Board",
   "reports.board.lead": "{scope}. Every blue number opens its rows, and there are exactly that many.",
-  "reports.indicators": "Indicators",
   "reports.indicators.lead": "Every figure has one definition, used by board, rows and export.",
-  "reports.indicator": "Indicator",
   "reports.as_of": "As of",
   "reports.known_on": "Recorded by",
   "reports.scope": "Scope",

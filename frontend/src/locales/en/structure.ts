@@ -2,10 +2,7 @@
 import type { structure as zh } from "../zh/structure";
 
 export const structure: Record<keyof typeof zh, string> = {
-  "structure.title": "Structure changes",
-  "structure.one": "Structure change",
   "structure.lead": "Unions re-parented, merged, split, dissolved or renamed; effective from a date, earlier figures stay as they were.",
-  "structure.new": "Apply for a change",
   "structure.new.lead": "Fill in, look at what would change and what is still open, then apply.",
   "structure.empty": "No structure changes yet",
   "structure.empty.text": "Apply at the top right when unions merge, split, change parent, dissolve or change their name.",

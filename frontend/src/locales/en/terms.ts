@@ -2,7 +2,6 @@
 import type { terms as zh } from "../zh/terms";
 
 export const terms: Record<keyof typeof zh, string> = {
-  "terms.title": "Terms by end",
   "terms.lead": "Ordered by the end of the term; the numbers count grassroots unions and open their lists.",
   "terms.search": "Name, pinyin initials",
   "terms.empty": "No unions match",
@@ -27,7 +26,6 @@ export const terms: Record<keyof typeof zh, string> = {
   "terms.left.days": "{n} days",
   "terms.left.over": "{n} days over",
   "terms.extended_to": "extended to {date}",
-  "terms.of_union": "Terms and committee",
   "terms.former": "Former",
   "terms.none": "No term recorded yet",
   "terms.none.text": "The union above records the term and its committee, or the union files a request for re-election.",
@@ -93,8 +91,6 @@ export const terms: Record<keyof typeof zh, string> = {
   "terms.leave.help.committee_consent_on": "For a transfer of a chair or vice-chair within the term.",
   "terms.leave.article.committee_consent_on": "Trade Union Law art. 18",
   "terms.leave.field.higher_consent_no": "Consent of the union above (number)",
-  "reelections.title": "Re-elections",
-  "reelections.one": "Re-election",
   "reelections.lead": "Request, permission, report, reply.",
   "reelections.empty": "No re-elections",
   "reelections.empty.text": "Open a union under Terms by end and file a request.",
@@ -130,7 +126,6 @@ export const terms: Record<keyof typeof zh, string> = {
   "reelections.effect.withdraw": "This matter ends; a new request may be filed.",
   "reelections.effect.resubmit": "The mended request goes to the union above again.",
   "reelections.effect.return_report": "The report goes back to be checked and filed again.",
-  "reelections.report": "Report the result",
   "reelections.report.lead": "Numbers as on the count; half is counted from those entitled, not from those present.",
   "reelections.report.title": "Report of the election",
   "reelections.report.checks": "Election rules",
@@ -158,9 +153,7 @@ export const terms: Record<keyof typeof zh, string> = {
   "reelections.reply.example.approval_no": "启工复〔2020〕36号",
   "reelections.reply.field.replied_on": "Replied on",
   "reelections.reply.field.note": "Opinion",
-  "extensions.title": "Extensions",
   "extensions.lead": "Once in a term, approved by the union above.",
-  "extensions.one": "Extension",
   "extensions.of": "{name}: extension",
   "extensions.empty": "No extensions",
   "extensions.empty.text": "File one on the union's page of terms.",

@@ -1,6 +1,7 @@
 /** Words of the audit trail. */
+import { registerText } from "@/lib/i18n";
+
 export const audit = {
-  "audit.title": "审计记录",
   "audit.lead": "每一次变更和敏感查看都在这里，只增不改，首尾相接可校验。",
   "audit.at": "时间",
   "audit.person": "经办人",
@@ -73,3 +74,5 @@ export const audit = {
   "audit.verb.death": "去世",
   "audit.verb.enrol": "登记",
 } as const;
+
+registerText("zh-CN", audit);

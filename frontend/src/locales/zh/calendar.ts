@@ -1,6 +1,7 @@
 /** Words of the work calendar. */
+import { registerText } from "@/lib/i18n";
+
 export const calendar = {
-  "calendar.title": "工作日历",
   "calendar.lead": "报送截止日、办理期限按这里的工作日推算。",
   "calendar.estimated": "{n} 年还没有公布节假日安排，暂按周一至周五推算。",
   "calendar.year": "年份",
@@ -18,3 +19,5 @@ export const calendar = {
   "calendar.weekdays": "一二三四五六日",
   "calendar.day": "{day}，{kind}{name}",
 } as const;
+
+registerText("zh-CN", calendar);

@@ -1,8 +1,7 @@
 /** Words of large exports. */
+import { registerText } from "@/lib/i18n";
+
 export const exports = {
-  "exports.title": "大批量导出",
-  "exports.one": "导出申请",
-  "exports.new": "申请大批量导出",
   "exports.lead": "人数超过单人上限的名单，经另一人批准后生成带水印的文件，到期自动销毁。",
   "exports.number": "申请号",
   "exports.list": "名单",
@@ -36,3 +35,5 @@ export const exports = {
   "exports.conditions": "条件",
   "exports.history": "办理记录",
 } as const;
+
+registerText("zh-CN", exports);

@@ -1,9 +1,8 @@
 /** Words of founding, of the coverage drive and of employers' sizes. */
+import { registerText } from "@/lib/i18n";
+
 export const founding = {
-  "founding.title": "建会",
-  "founding.one": "建会事项",
   "founding.lead": "筹备申请、筹备批复、报批选举、报告选举结果、批准建会；有批复文号的才是正式工会。",
-  "founding.new": "申请建会",
   "founding.new.lead": "代单位申请筹备。在应建会单位名单上的，从名单点「申请建会」可自动带出单位。",
   "founding.new.submit": "提交申请",
   "founding.applied": "已提交「{name}」的筹备申请",
@@ -29,17 +28,14 @@ export const founding = {
   "founding.employers": "建会单位",
   "founding.checks": "逐条核对",
   "founding.letters": "文书",
-  "founding.letter": "建会文书",
   "founding.print": "打印",
   "founding.history": "办理经过",
   "founding.preparing.note": "工会正在筹备，现在就可以发展会员；批准以前不计入基层工会数。",
   "founding.enrol": "登记会员",
   "founding.candidates": "候选人",
   "founding.elected": "当选人",
-  "founding.slate": "报批选举",
   "founding.slate.lead": "候选人名单经上级工会同意后，才能召开大会选举。",
   "founding.slate.filed": "候选人（应选委员 {n} 人，{on} 报批）",
-  "founding.election": "报告选举结果",
   "founding.election.lead": "实到会人数须达到应到会人数的三分之二，当选人得票须超过应到会人数的半数。",
   "founding.election.reported": "选举情况",
   "founding.election.earlier": "此前报告过",
@@ -95,10 +91,7 @@ export const founding = {
   "founding.effect.return_election": "退回「{name}」的选举结果，须重新选举或补正后再报告。",
   "founding.effect.refuse": "不予批准「{name}」筹备，事项办结，记录保留。",
   "founding.effect.withdraw": "撤回「{name}」的申请，事项办结，记录保留。",
-  "drive.title": "应建会单位",
-  "drive.one": "应建会单位",
   "drive.lead": "应当建会的单位逐个列入，定完成日期和责任人；筹备中、已建会由建会事项自动得出。",
-  "drive.new": "登记单位",
   "drive.new.lead": "从 Excel 粘贴或上传名单，先核对再登记；已在名单上的自动略过。",
   "drive.search": "单位名称、信用代码",
   "drive.place": "负责的工会",
@@ -154,9 +147,7 @@ export const founding = {
   "drive.count.new": "新增",
   "drive.count.known": "已在名单",
   "drive.count.wrong": "有误",
-  "sizes.title": "单位规模名单",
   "sizes.lead": "统计部门每年的规模以上单位名录；工会卡片和列表筛选按它显示规模以上、100人以上。",
-  "sizes.new": "导入年度名单",
   "sizes.new.lead": "按信用代码粘贴或上传；同一年再导入的作为更正，原来的留存。",
   "sizes.empty": "还没有导入名单",
   "sizes.empty.text": "点「导入年度名单」，粘贴或上传统计部门的名录。",
@@ -179,3 +170,5 @@ export const founding = {
   "sizes.count.changed": "更正",
   "sizes.count.same": "无变化",
 } as const;
+
+registerText("zh-CN", founding);

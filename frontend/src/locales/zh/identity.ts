@@ -1,6 +1,7 @@
 /** Words of accounts, sessions and password. */
+import { registerText } from "@/lib/i18n";
+
 export const identity = {
-  "account.title": "我的账号",
   "account.first": "您的密码由管理员设置，请先修改，修改后即可开始使用。",
   "account.role": "角色",
   "account.place": "所在工会",
@@ -21,9 +22,7 @@ export const identity = {
   "account.session.used": "最近使用",
   "account.session.device": "设备",
   "account.session.ended": "已退出该登录",
-  "accounts.title": "账号管理",
   "accounts.lead": "账号只能给真实的人，一人一号。",
-  "accounts.new": "新建账号",
   "accounts.search": "姓名、登录名",
   "accounts.login_name": "登录名",
   "accounts.login_name.help": "用于登录，建立后不能修改。",
@@ -54,7 +53,6 @@ export const identity = {
   "accounts.effect.enable": "启用后，此人可以重新登录。",
   "accounts.effect.reset_password": "将生成新的一次性密码，原密码立即失效，此人的登录全部退出。",
   "account.duties": "代办与回避",
-  "grants.title": "授权申请",
   "grants.list.lead": "权限由系统管理员提出，安全管理员批准后才生效；谁都不能办理自己的权限。",
   "grants.of": "{name} 的授权申请",
   "grants.now": "现有权限",
@@ -63,7 +61,6 @@ export const identity = {
   "grants.none.short": "待授权",
   "grants.waiting": "有一份授权申请等待安全管理员批准",
   "grants.open": "查看申请",
-  "grants.propose": "申请变更权限",
   "grants.lead": "这里只提出申请，由安全管理员批准后生效，批准前一切不变。",
   "grants.kind": "类别",
   "grants.kind.change": "变更权限",
@@ -88,7 +85,6 @@ export const identity = {
   "grants.effect.approve": "批准后，{name} 即刻按申请的权限办理业务，原有权限同时失效。",
   "grants.effect.refuse": "不批准，{name} 的权限保持不变。",
   "grants.effect.withdraw": "撤回申请，权限保持不变。",
-  "handover.title": "办理交接",
   "handover.lead": "换届或人员变动时，把未办完的事项交给接任人，并停用原账号。",
   "handover.open": "{name} 名下未办完的事项",
   "handover.work": "事项",
@@ -105,9 +101,7 @@ export const identity = {
   "handover.submit": "确认交接",
   "handover.done": "交接已办理",
   "handover.closed": "账号已停用，无须交接。",
-  "delegations.title": "委托代办",
   "delegations.lead": "请假或外出时，把一部分权限委托给同事，到期自动终止。",
-  "delegations.new": "新的委托",
   "delegations.new.lead": "代办的每一笔都记两个人的姓名。代办人不能再转委托；谁经手的，两个人都不能再审批。",
   "delegations.empty": "还没有委托",
   "delegations.empty.text": "需要时点“新的委托”；同事委托给您的也会出现在这里。",
@@ -130,7 +124,6 @@ export const identity = {
   "delegations.last_on.hint": "过了这一天自动终止。",
   "delegations.submit": "确认委托",
   "delegations.done": "已委托",
-  "relatives.title": "近亲属申报",
   "relatives.lead": "申报后，涉及您和近亲属的事项由其他同事审批。",
   "relatives.list": "已申报",
   "relatives.name": "姓名",
@@ -148,3 +141,5 @@ export const identity = {
   "relatives.submit": "申报",
   "relatives.done": "已申报",
 } as const;
+
+registerText("zh-CN", identity);

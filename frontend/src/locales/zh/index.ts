@@ -1,27 +1,22 @@
-/** All Chinese words; a feature adds its file and one line here (and in en/index.ts). */
-import { app } from "./app";
+/** All Chinese words, for types and tests; pages import the dictionaries they use (`import "@/locales/zh/members"`). */
 import { audit } from "./audit";
 import { calendar } from "./calendar";
 import { exports } from "./exports";
 import { founding } from "./founding";
-import { home } from "./home";
 import { identity } from "./identity";
-import { jobs } from "./jobs";
-import { kit } from "./kit";
 import { legal } from "./legal";
 import { lifecycle } from "./lifecycle";
-import { login } from "./login";
 import { memberRecords } from "./memberRecords";
 import { members } from "./members";
 import { organisations } from "./organisations";
 import { parameters } from "./parameters";
 import { reports } from "./reports";
-import { secondFactor } from "./secondFactor";
 import { standards } from "./standards";
+import { start } from "./start";
 import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...start, ...audit, ...calendar, ...exports, ...founding, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

@@ -1,8 +1,8 @@
 /** Words of the legal-person register. */
+import { registerText } from "@/lib/i18n";
+
 export const legal = {
-  "legal.title": "法人登记",
   "legal.lead": "工会法人资格登记的申请、受理、审查和发证。",
-  "legal.one": "法人登记申请",
   "legal.of": "{name} · {kind}",
   "legal.empty": "没有登记申请",
   "legal.empty.text": "在工会的“法人资格”页提出申请。",
@@ -29,7 +29,6 @@ export const legal = {
   "legal.effect.withdraw": "撤回这件申请。",
   "legal.issue": "准予登记",
   "legal.issue.lead": "证书有效期到本届任期届满；注销登记只记录注销。",
-  "legal.certificates": "法人证书",
   "legal.certificates.lead": "每家工会现行的证书，先到期的在前。",
   "legal.certificates.search": "工会名称、证书编号、信用代码",
   "legal.certificates.empty": "没有符合条件的证书",
@@ -42,7 +41,6 @@ export const legal = {
   "legal.certificate.over": "已过 {n} 天",
   "legal.certificate.standing": "状态",
   "legal.certificate.representative": "法定代表人",
-  "legal.of_union": "法人资格",
   "legal.of_union.none": "还没有法人资格证书",
   "legal.of_union.none.text": "有批准建会文号和本届批复的，可以申请首次登记。",
   "legal.of_union.applications": "登记申请",
@@ -66,3 +64,5 @@ export const legal = {
   "legal.example.certificate_no": "湘工法证字第070200544号",
   "legal.field.note": "意见",
 } as const;
+
+registerText("zh-CN", legal);

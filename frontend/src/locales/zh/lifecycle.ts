@@ -1,4 +1,6 @@
 /** Words of applications, transfers, endings, batches and acts over many members. */
+import { registerText } from "@/lib/i18n";
+
 export const lifecycle = {
   "lifecycle.union": "工会",
   "lifecycle.done": "已办理",
@@ -14,11 +16,8 @@ export const lifecycle = {
   "effects.title": "现会籍的权利和义务",
   "effects.yes": "有",
   "effects.no": "无",
-  "applications.title": "入会申请",
-  "applications.one": "入会申请",
   "applications.of": "{name}的入会申请",
   "applications.lead": "一人登记，另一人按委员会的决定批准；批准日期就是会籍开始的日期。",
-  "applications.new": "登记入会申请",
   "applications.new.lead": "登记后为「待审」。请保留本人的申请凭据，没有凭据的不能批准。",
   "applications.enter": "登记申请",
   "applications.entered": "已登记{name}的入会申请",
@@ -38,9 +37,7 @@ export const lifecycle = {
   "applications.effect.approve": "{name}从决定日期起成为「{union}」的会员。",
   "applications.effect.refuse": "{name}的申请不予批准。请写明理由。",
   "applications.effect.withdraw": "撤回{name}的申请。请写明原因。",
-  "transfers.sent": "转出的会籍",
   "transfers.sent.lead": "接收工会确认以前，会员仍计在转出工会，权利不中断；可以撤回。",
-  "transfers.one": "转出",
   "transfers.of": "{name}的转出",
   "transfers.empty": "没有转出的会籍",
   "transfers.empty.text": "在会员卡片上点「转出」，选择接收工会。",
@@ -62,7 +59,6 @@ export const lifecycle = {
   "transfers.help.effective_on": "离开本单位的日期，不能早于上一次会籍变化。",
   "transfers.help.dues_paid_until": "会费已经交到的月份，写成 2020-11。",
   "transfers.outside": "转往区外",
-  "transfers.letter": "介绍信",
   "transfers.print": "打印",
   "transfers.letter.title": "会员组织关系接转介绍信",
   "transfers.letter.no": "编号 {no}",
@@ -73,8 +69,6 @@ export const lifecycle = {
   "transfers.letter.valid": "请在 {day} 以前办理接收；逾期由区总工会处理。",
   "transfers.letter.seal": "（盖章）",
   "transfers.letter.by": "经办人：{name}",
-  "endings.title": "退会和除名",
-  "endings.one": "退会或除名",
   "endings.of": "{name}的退会或除名",
   "endings.lead": "提出人和决定人不是同一人；除名须工会小组讨论、委员会决定，并报上一级工会备案。",
   "endings.empty": "没有退会或除名事项",
@@ -106,10 +100,7 @@ export const lifecycle = {
   "endings.effect.refuse": "{name}的会籍不变。请写明理由。",
   "endings.effect.withdraw": "撤回此事，{name}的会籍不变。请写明原因。",
   "endings.effect.file": "对{name}的除名决定予以备案。",
-  "batches.title": "集中入会",
-  "batches.one": "集中入会",
   "batches.lead": "八大群体集中入会：逐人由本人确认，没有本人确认的不入会。",
-  "batches.new": "建立名单",
   "batches.new.lead": "先建名单，再由每个人用确认码或签名确认，最后由另一人批准。",
   "batches.create": "建立名单",
   "batches.created": "名单已建立，请查看有错的行",
@@ -161,9 +152,7 @@ export const lifecycle = {
   "bulk.outcome": "结果",
   "bulk.done": "已办理 {n} 人",
   "bulk.open": "批量办理",
-  "bulk.runs": "批量办理记录",
   "bulk.runs.lead": "办错的可以撤销：用相反的变动恢复，此后又有变动的人不动。",
-  "bulk.run": "批量办理",
   "bulk.empty": "还没有批量办理",
   "bulk.empty.text": "在会员列表中勾选会员后办理。",
   "bulk.applied": "已办理",
@@ -185,3 +174,5 @@ export const lifecycle = {
   "bulk.help.effective_on": "实际发生的日期。",
   "bulk.help.group_eight": "不填为取消标记。",
 } as const;
+
+registerText("zh-CN", lifecycle);

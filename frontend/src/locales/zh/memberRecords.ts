@@ -1,12 +1,12 @@
 /** Words of corrections, suspected duplicates, and lists of deaths and retirements. */
+import { registerText } from "@/lib/i18n";
+
 export const memberRecords = {
   "records.status": "状态",
   "records.done": "已办理",
-  "records.changes": "身份信息更正",
   "records.changes.lead": "姓名、证件、性别、出生日期登记后只能通过更正改变：一人提出，另一人审批，附证明材料。",
   "records.changes.empty": "没有更正申请",
   "records.changes.empty.text": "在会员卡片上点「更正身份信息」提出。",
-  "records.change": "身份信息更正",
   "records.change.of": "{name}的更正",
   "records.change.kind": "事项",
   "records.change.fields": "更正项目",
@@ -29,7 +29,6 @@ export const memberRecords = {
   "records.change.now": "现为 {now}，不改可留空。",
   "records.change.by_number": "居民身份证由号码得出，不必填。",
   "records.change.submit": "提交更正",
-  "records.change.correct": "更正身份信息",
   "records.change.undo_death": "撤销误登的死亡",
   "records.change.effect.approve": "{name}的身份信息将按所示内容更正。",
   "records.change.effect.endorse": "同意更正；涉及证件号码，报区总工会核准后写入。",
@@ -39,14 +38,12 @@ export const memberRecords = {
   "records.evidence": "证明材料",
   "records.evidence.none": "还没有上传。",
   "records.evidence.hint": "身份证、户籍证明、派出所证明等的扫描件或照片。",
-  "records.pairs": "疑似重复",
   "records.pairs.lead": "可能是同一人的两条会员记录。请并排核对，判定「不是同一人」或合并。",
   "records.pairs.empty": "没有疑似重复",
   "records.pairs.empty.text": "新登记和有改动的会员每日自动比对。",
   "records.pairs.find": "立即比对",
   "records.pairs.finding": "正在后台比对 {n} 条记录，稍后刷新查看。",
   "records.pairs.found_all": "没有待比对的记录。",
-  "records.pair": "疑似重复",
   "records.pair.of": "{name}的疑似重复",
   "records.pair.score": "相似分",
   "records.pair.reasons": "相似之处",
@@ -75,13 +72,10 @@ export const memberRecords = {
   "records.pair.effect.reopen": "重新判定这两条记录。请写明理由。",
   "records.suspects": "可能已经登记",
   "records.suspects.lead": "本范围内有相似的会员。请并排核对：是同一人的不要重复登记；确不是的，再按一次「登记」。",
-  "records.lists": "死亡、退休名单",
   "records.lists.lead": "民政、人社等单位发来的名单，先比对、后登记。",
-  "records.lists.new": "上传名单",
   "records.lists.new.lead": "比对在后台进行；确认之前不改动任何会员。",
   "records.lists.empty": "还没有名单",
   "records.lists.empty.text": "上传民政局的死亡名单或人社局的退休名单。",
-  "records.list": "名单",
   "records.list.lead": "{origin}发来，{person}上传",
   "records.list.kind": "名单种类",
   "records.list.origin": "发来单位",
@@ -122,3 +116,5 @@ export const memberRecords = {
   "records.list.effect.discard": "放弃后不登记任何人。",
   "records.list.workbook": "下载标注后的名单",
 } as const;
+
+registerText("zh-CN", memberRecords);

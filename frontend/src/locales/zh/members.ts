@@ -1,19 +1,17 @@
 /** Words of members, transfers and roll imports. */
+import { registerText } from "@/lib/i18n";
+
 export const members = {
-  "members.title": "会员",
-  "members.one": "会员",
   "members.lead": "证件和电话只显示部分数字；按完整证件号或电话后四位也能查到。",
   "members.search": "姓名、首字母、证件号、电话后四位",
   "members.as_of": "时点",
   "members.empty": "还没有会员",
   "members.empty.text": "可以逐个登记，或导入花名册。",
-  "members.new": "登记会员",
   "members.new.submit": "登记",
   "members.new.lead": "登记后先为「待核对」，区总工会核对无误后生效。",
   "members.new.lead.district": "登记后即时生效；已在其他工会的，会直接提示。",
   "members.registered": "已登记{name}",
   "members.registered.pending": "已登记{name}，等待区总工会核对",
-  "members.edit": "修改资料",
   "members.edit.lead": "姓名、证件、性别、出生日期通过「更正身份信息」改变；入会日期登记后不能修改；所属工会通过转接改变。",
   "members.mobile.keep": "现为 {now}，不改可留空。",
   "members.changed": "已办理：{name} {action}",
@@ -111,7 +109,6 @@ export const members = {
   "members.effect.death": "{name}的会籍将终止。请写明凭据。",
   "members.effect.resume": "{name}的会籍将恢复为「在会」。",
   "members.effect.reject": "{name}的这次登记不予生效。请写明理由。",
-  "members.check": "核对登记",
   "members.check.lead": "没有重复的即时生效；已在其他工会的，转为转接事项，裁定之前仍列在下面。",
   "members.check.run": "开始核对",
   "members.check.pending": "待核对的会员",
@@ -123,11 +120,9 @@ export const members = {
   "members.check.cases": "转为转接事项",
   "members.check.escalated": "逾期转区总处理",
   "members.check.remaining": "下次再核对",
-  "members.cases": "会籍转接",
   "members.cases.lead": "一人只能在一个工会。转出方不自行确认，由接收工会接收或退回；重复登记由区总裁定。",
   "members.cases.empty": "没有转接事项",
   "members.cases.empty.text": "有会员转来时，会出现在这里。",
-  "members.case": "转接事项",
   "members.case.of": "{name}的会籍转接",
   "members.case.kind": "事由",
   "members.case.from": "原工会",
@@ -143,9 +138,7 @@ export const members = {
   "members.case.effect.escalate": "本事项转由区总工会裁定。",
   "members.case.effect.transfer": "裁定{name}的会籍归「{to}」，原工会的会籍同时终止。",
   "members.case.effect.keep": "裁定{name}的会籍不变，新的登记不予生效。请写明理由。",
-  "members.imports": "花名册导入",
   "members.imports.lead": "没有办完的导入会继续留在这里，随时可以接着办。",
-  "members.imports.new": "导入花名册",
   "members.imports.new.lead": "先核对、后写入：确认之前不会改动任何会员。",
   "members.imports.empty": "还没有导入过花名册",
   "members.imports.empty.text": "花名册是 Excel 表，一行一人。",
@@ -161,7 +154,6 @@ export const members = {
   "members.step.union.missing": "请先选择工会",
   "members.step.upload": "上传花名册",
   "members.step.upload.hint": "身份证号码列请设为文本格式：按数字保存的 18 位号码，后几位已经丢失，无法找回。",
-  "members.import": "花名册导入",
   "members.import.lead": "{union}，{person}上传",
   "members.import.file": "文件",
   "members.import.union": "目标工会",
@@ -198,3 +190,5 @@ export const members = {
   "members.row.outcome": "结果",
   "members.row.findings": "列、原因和改法",
 } as const;
+
+registerText("zh-CN", members);

@@ -1,13 +1,11 @@
 /** Words of the union tree. */
+import { registerText } from "@/lib/i18n";
+
 export const organisations = {
-  "organisations.title": "工会组织",
-  "organisations.one": "工会",
   "organisations.lead": "左边选一级工会，右边列出它下面的工会；名称可用拼音首字母查。",
   "organisations.lead.as_of": "按 {date} 的隶属关系和存续情况显示。",
-  "organisations.new": "登记工会",
   "organisations.new.lead": "编码和在组织树中的位置由系统给定。",
   "organisations.new.submit": "登记",
-  "organisations.edit": "修改工会",
   "organisations.tree": "组织树",
   "organisations.tree.empty": "这一天还没有工会",
   "organisations.upper": "上级工会",
@@ -120,7 +118,6 @@ export const organisations = {
   "organisations.help.cadres_fulltime": "专门从事工会工作的人数。",
   "organisations.help.cadres_parttime": "兼做工会工作的人数。",
   "organisations.help.address": "工会办公的地址。",
-  "organisations.head_count": "报送人数",
   "organisations.head_count.lead": "按月填报；同一个月再报一次，以后一次为准，前一次留存。",
   "organisations.head_count.last": "{month}：{n}",
   "organisations.head_count.done": "人数已报送",
@@ -164,3 +161,5 @@ export const organisations = {
   "organisations.count.short.migrant_members": "农民工会员",
   "organisations.count.short.new_form_members": "新就业会员",
 } as const;
+
+registerText("zh-CN", organisations);

@@ -1,6 +1,7 @@
 /** Words of the dated parameters. */
+import { registerText } from "@/lib/i18n";
+
 export const parameters = {
-  "parameters.title": "参数",
   "parameters.lead": "随地区或年份变化的标准与期限，按生效日期取值；过去的数值不改写。",
   "parameters.key": "参数",
   "parameters.unit": "单位",
@@ -25,13 +26,10 @@ export const parameters = {
   "parameters.mark": "变动",
   "parameters.pending": "有待批准的数值",
   "parameters.status": "状态",
-  "parameters.propose": "提出新数值",
   "parameters.propose.lead": "提出后须由另一人批准才生效；批准前仍按现行值办理。",
   "parameters.propose.submit": "提交批准",
   "parameters.proposed": "已提交，等待另一人批准",
-  "parameters.proposal": "批准件",
   "parameters.proposal.of": "{label}：新数值",
-  "parameters.proposals": "批准件",
   "parameters.proposals.lead": "提出的人不能批准自己的数值。",
   "parameters.proposals.empty": "还没有提出过新数值",
   "parameters.proposer": "提出人",
@@ -44,3 +42,5 @@ export const parameters = {
   "parameters.empty": "还没有参数",
   "parameters.none": "未设定",
 } as const;
+
+registerText("zh-CN", parameters);

@@ -1,10 +1,9 @@
 /** Words of figures and the board. */
+import { registerText } from "@/lib/i18n";
+
 export const reports = {
-  "reports.board": "数据看板",
   "reports.board.lead": "{scope}。蓝色的数都能点开看明细，明细条数就是这个数。",
-  "reports.indicators": "统计指标",
   "reports.indicators.lead": "每个指标只有一个定义，看板、明细和导出都按它计算。",
-  "reports.indicator": "指标",
   "reports.as_of": "统计时点",
   "reports.known_on": "登记截至",
   "reports.scope": "统计范围",
@@ -43,3 +42,5 @@ export const reports = {
   "reports.tree.help": "按现在：工会算在现在的上级名下；按当时：工会算在统计时点那天的上级名下。区级合计两种都一样。",
   "reports.tree.example": "某厂12月1日由甲街道调整到乙街道，查11月30日：按当时算甲街道的，按现在算乙街道的。",
 } as const;
+
+registerText("zh-CN", reports);

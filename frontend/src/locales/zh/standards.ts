@@ -1,12 +1,10 @@
 /** Words of 六有, 职工之家 and 会员评家. */
+import { registerText } from "@/lib/i18n";
+
 export const standards = {
   "standards.title": "规范化建设",
-  "six_have.short": "六有",
-  "six_have.title": "六有达标情况",
   "six_have.lead": "达标率总是写明方案；点工会看它的核查和佐证。",
-  "six_have.one": "六有核查",
   "six_have.of": "{name} 六有核查",
-  "six_have.checks": "六有核查办理",
   "six_have.checks.lead": "等得最久的排在最前；点工会进入核查。",
   "six_have.checks.empty": "还没有六有核查",
   "six_have.checks.empty.text": "企业工会主席在工会卡片上开始自查并申报后，会出现在这里。",
@@ -94,11 +92,9 @@ export const standards = {
   "six_have.effect.pass": "从今天起达标，满一年复查；届次届满时失效。",
   "six_have.effect.mend": "请写明要改什么；企业须在期限内整改并申请复查。",
   "six_have.effect.cancel": "取消后不计入达标，企业可以重新自查申报。",
-  "homes.title": "职工之家",
   "homes.lead": "申报、评家、推荐、验收、公示、命名、复查，一步一步办。",
   "homes.of": "{name} 职工之家申报",
   "homes.none": "没有有效命名",
-  "homes.apply": "申报职工之家",
   "homes.apply.lead": "逐级申报：先合格，再先进，再模范。申报后提交会员评家结果。",
   "homes.empty": "还没有职工之家申报",
   "homes.empty.text": "基层工会主席点“申报职工之家”后，会出现在这里。",
@@ -134,18 +130,15 @@ export const standards = {
   "homes.effect.refuse": "请写明理由，申报单位看得到。",
   "homes.effect.review": "开始复查，由区级领导决定保留或撤销。",
   "homes.effect.revoke": "撤销后不再有效，请写明理由。",
-  "evaluations.title": "会员评家",
   "evaluations.lead": "每年一次，会员投票评工会；满意率写明分子、分母。",
   "evaluations.of": "{name} {year}年会员评家",
   "evaluations.none": "还没有登记会员评家",
   "evaluations.empty": "还没有登记会员评家",
   "evaluations.empty.text": "开完会员（代表）大会后，点“登记会员评家”填写票数。",
-  "evaluations.record": "登记会员评家",
   "evaluations.record.lead": "照着计票单填；票数合计不超过实到人数。",
   "evaluations.correct": "更正",
   "evaluations.corrected": "有更正",
   "evaluations.done": "已登记",
-  "evaluations.missing": "未开展的工会",
   "evaluations.missing.lead": "今年还没有登记会员评家的基层工会。",
   "evaluations.missing.empty": "都登记了",
   "evaluations.missing.empty.text": "这个范围的工会今年都已开展会员评家。",
@@ -188,3 +181,5 @@ export const standards = {
   "evaluations.nth": "第 {n} 次更正",
   "evaluations.recorded_by": "登记人",
 } as const;
+
+registerText("zh-CN", standards);

@@ -1,9 +1,8 @@
 /** Words of structure changes. */
+import { registerText } from "@/lib/i18n";
+
 export const structure = {
-  "structure.title": "组织变更",
-  "structure.one": "组织变更",
   "structure.lead": "工会的隶属调整、合并、分立、撤销和更名；从生效日期起算，以前的统计不变。",
-  "structure.new": "申请组织变更",
   "structure.new.lead": "先填写，再预览会变动什么、还有什么没办完，确认无误后提交。",
   "structure.empty": "还没有组织变更",
   "structure.empty.text": "工会合并、分立、换上级、撤销或更名时，从右上角申请。",
@@ -76,3 +75,5 @@ export const structure = {
   "structure.effect.confirm_undo": "撤回“{title}”，会员、单位、隶属恢复原样。",
   "structure.effect.keep": "不撤回“{title}”，请写明理由。",
 } as const;
+
+registerText("zh-CN", structure);

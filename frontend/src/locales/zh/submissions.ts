@@ -1,8 +1,8 @@
 /** Words of the returns. */
+import { registerText } from "@/lib/i18n";
+
 export const submissions = {
-  "returns.title": "月报",
   "returns.lead": "数据从登记册带出，核对无误即可提交。",
-  "returns.one": "月报",
   "returns.organisation": "填报单位",
   "returns.period": "报告期",
   "returns.status": "状态",
@@ -94,28 +94,24 @@ export const submissions = {
   "returns.acknowledge": "知道了",
   "returns.is_late": "本月迟报",
   "returns.is_zero": "本月为零报告",
-  "returns.check.title": "提交前核对",
   "returns.check.lead": "{street} {month}。确认无误后提交，提交后由街道审核。",
   "returns.check.back": "返回修改",
   "returns.check.submit": "提交月报",
   "returns.check.standing": "还有 {n} 处没处理完，暂不能提交",
   "returns.check.needs_reason": "需要写明原因",
   "returns.check.changed": "已改",
-  "returns.board.title": "报送进度",
   "returns.board.lead": "每格为已报数/应报数，按月报内容统计；点开看名单。",
   "returns.board.year": "{year} 年",
   "returns.board.choose": "选择年度",
   "returns.board.total": "合计",
   "returns.board.cell": "应报 {expected}，已报 {reported}，其中已通过 {checked}，迟报 {late}",
   "returns.board.legend": "绿色为已报齐，黄色为已报九成以上，红色为不足九成，灰色为全部锁定。应报数为当月末存在的基层工会数。",
-  "returns.missing.title": "未报单位",
   "returns.missing.lead": "当月末存在、尚未提交月报的基层工会。勾选后可催报，同一单位每天催一次。",
   "returns.missing.none": "都报齐了",
   "returns.days_late": "逾期天数",
   "returns.reminded_on": "最近催报",
   "returns.remind": "催报 {n} 家",
   "returns.reminded": "已催报 {reminded} 家，跳过 {skipped} 家（已报或今天已催过）",
-  "returns.print.title": "打印月报",
   "returns.print.empty": "空白表",
   "returns.print.filler": "填报人",
   "returns.print.chair": "工会主席（签字）",
@@ -131,3 +127,5 @@ export const submissions = {
   "returns.correct.value": "正确数值",
   "returns.corrected": "“{label}”由 {before} 更正为 {value}（{name}，{at}：{reason}）",
 } as const;
+
+registerText("zh-CN", submissions);

@@ -1,6 +1,7 @@
 /** Words of terms, committees, re-elections and extensions. */
+import { registerText } from "@/lib/i18n";
+
 export const terms = {
-  "terms.title": "换届到期",
   "terms.lead": "按届满日期先后列出；数字只计基层工会，点开就是名单。",
   "terms.search": "工会名称、拼音首字母",
   "terms.empty": "没有符合条件的工会",
@@ -25,7 +26,6 @@ export const terms = {
   "terms.left.days": "{n} 天",
   "terms.left.over": "超 {n} 天",
   "terms.extended_to": "延至 {date}",
-  "terms.of_union": "届次与委员",
   "terms.former": "往届",
   "terms.none": "还没有登记届次",
   "terms.none.text": "请上一级工会按批复登记本届的起止日期和委员，或由本工会提交换届请示。",
@@ -91,8 +91,6 @@ export const terms = {
   "terms.leave.help.committee_consent_on": "任期内调动主席、副主席时填写。",
   "terms.leave.article.committee_consent_on": "工会法第十八条",
   "terms.leave.field.higher_consent_no": "上一级工会同意文号",
-  "reelections.title": "换届事项",
-  "reelections.one": "换届",
   "reelections.lead": "请示、批准召开、报告结果、批复，逐步办理。",
   "reelections.empty": "没有换届事项",
   "reelections.empty.text": "在“换届到期”中打开工会，提交换届请示。",
@@ -128,7 +126,6 @@ export const terms = {
   "reelections.effect.withdraw": "这件换届事项就此结束，需要时可重新提交请示。",
   "reelections.effect.resubmit": "修改后的请示重新报上一级工会。",
   "reelections.effect.return_report": "退回选举结果报告，由工会核对后重新报告。",
-  "reelections.report": "报告选举结果",
   "reelections.report.lead": "人数按计票单填写：半数以应到会人数计算，不是到会人数。",
   "reelections.report.title": "选举结果报告",
   "reelections.report.checks": "选举规则核对",
@@ -156,9 +153,7 @@ export const terms = {
   "reelections.reply.example.approval_no": "启工复〔2020〕36号",
   "reelections.reply.field.replied_on": "批复日期",
   "reelections.reply.field.note": "意见",
-  "extensions.title": "延期换届",
   "extensions.lead": "一届只能延期一次，由上一级工会批准。",
-  "extensions.one": "延期申请",
   "extensions.of": "{name} 延期换届",
   "extensions.empty": "没有延期申请",
   "extensions.empty.text": "在工会的“届次与委员”页申请延期。",
@@ -182,3 +177,5 @@ export const terms = {
   "extensions.field.approval_no": "批复文号",
   "extensions.field.note": "意见",
 } as const;
+
+registerText("zh-CN", terms);

@@ -6,6 +6,8 @@ import { useObject } from "@/api/query";
 import { useCan } from "@/api/session";
 import { AppLink, CodeLabel, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { DecisionBar } from "../DecisionBar";
 import { DECISION_TONES } from "../looks";

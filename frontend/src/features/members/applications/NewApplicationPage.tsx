@@ -8,6 +8,8 @@ import { useCan, useMe } from "@/api/session";
 import { EntryForm, Field, FormSection, Input, OrgTreeSelect, Page, Panel, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { cleanIdentifier } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { ALL_NAMES, filled, PERSON, WORK, type Values } from "../fields";
 import { IdNumberNote, readTyped } from "../IdNumber";

@@ -6,6 +6,8 @@ import { useObject } from "@/api/query";
 import { useCan } from "@/api/session";
 import { CodeLabel, CodeTag, Count, Facts, Figure, FigureRow, HistoryTimeline, Loaded, Page, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { DecisionBar } from "../DecisionBar";
 import { BATCH_TONES } from "../looks";

@@ -6,6 +6,8 @@ import type { BatchOut, BatchPersonOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { AppLink, Button, Checkbox, CodeLabel, CodeTag, DataTable, Empty, ErrorSummary, Panel, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { BATCH_ROW_TONES } from "../looks";
 

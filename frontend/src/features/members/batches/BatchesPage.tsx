@@ -3,6 +3,8 @@ import type { BatchRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { BATCH_TONES } from "../looks";
 

@@ -7,6 +7,7 @@ import { useSend } from "@/api/query";
 import { useCan, useMe } from "@/api/session";
 import { EntryForm, Field, Input, OrgTreeSelect, Page, Panel, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 import { filled, type Values } from "../fields";
 import { peopleOf } from "./paste";

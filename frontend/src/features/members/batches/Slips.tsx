@@ -5,6 +5,8 @@ import { useSend } from "@/api/query";
 import { useState } from "react";
 import { Button, DataTable, ErrorSummary, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 export function Slips({ item }: { readonly item: BatchOut }) {
   const [slips, setSlips] = useState<ConfirmationSlips | null>(null);

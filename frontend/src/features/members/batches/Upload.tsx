@@ -4,6 +4,7 @@ import type { BatchOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { FileDrop, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 export function Upload({ item }: { readonly item: BatchOut }) {
   const send = useSend((file: File) => replace(item, file), { refresh: ["/members/batches"] });

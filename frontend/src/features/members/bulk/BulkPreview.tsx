@@ -2,6 +2,8 @@
 import type { BulkPreviewOut, BulkPreviewRow } from "@/api/client/types.gen";
 import { Button, CodeLabel, DataTable, ErrorSummary, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 const SHOWN = 50;
 

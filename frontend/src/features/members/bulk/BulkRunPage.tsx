@@ -6,6 +6,8 @@ import type { BulkRunLine, BulkRunOut } from "@/api/client/types.gen";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, Page, Panel, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { BULK_TONES } from "../looks";
 

@@ -2,6 +2,8 @@
 import type { BulkRunRow } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, Page, SearchTable, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { BULK_TONES } from "../looks";
 

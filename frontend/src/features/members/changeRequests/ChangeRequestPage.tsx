@@ -6,6 +6,8 @@ import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, Alert, AppLink, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, MaskedValue, Page, Panel, Tag, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { CHANGE_TONES } from "../looks";
 import { Evidence } from "./Evidence";

@@ -2,6 +2,8 @@
 import type { ChangeRequestRow } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { CHANGE_TONES } from "../looks";
 

@@ -4,6 +4,7 @@ import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
 import { Button, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
 
 export function CorrectButton({ card }: { readonly card: MemberOut }) {
   const go = useGo();

@@ -5,6 +5,7 @@ import { useApi, useSend } from "@/api/query";
 import { Button, FileDrop, Loaded, Panel } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
 
 const KINDS = ".pdf,.png,.jpg,.xlsx,.docx,.csv,.txt";
 

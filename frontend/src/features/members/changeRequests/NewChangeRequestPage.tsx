@@ -9,6 +9,8 @@ import { CodeSelect, EntryForm, Field, FormSection, Input, Loaded, Page, Panel, 
 import { cleanIdentifier } from "@/lib/identifiers";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { filled, PREFIX, type Values } from "../fields";
 

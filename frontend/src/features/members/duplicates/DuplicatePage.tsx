@@ -9,6 +9,8 @@ import { ActionBar, Alert, CodeTag, HistoryTimeline, Loaded, Page, Panel, useNot
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { PAIR_TONES } from "../looks";
 import { KeepChoice } from "./KeepChoice";

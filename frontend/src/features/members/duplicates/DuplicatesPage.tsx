@@ -5,6 +5,8 @@ import { useSend } from "@/api/query";
 import { useCan } from "@/api/session";
 import { Button, CodeTag, Page, SearchTable, useNotify, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { PAIR_TONES } from "../looks";
 

@@ -3,6 +3,7 @@ import type { MergeChoiceOut, PairOut } from "@/api/client/types.gen";
 import { Radio } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/memberRecords";
 
 interface KeepChoiceProps {
   readonly item: PairOut;

@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import type { PairOut, SideOut } from "@/api/client/types.gen";
 import { AppLink, CodeLabel, DataTable, MaskedValue, Tag, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 interface Line {
   readonly field: string;

@@ -2,6 +2,8 @@
 import type { SuspectOut } from "@/api/client/types.gen";
 import { Alert, AppLink, CodeLabel, DataTable, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 const COLUMNS = (): Column<SuspectOut>[] => [
   { key: "name", title: t("members.field.name"), render: ({ member }) => <AppLink href={`/members/${member.member_id}`}>{member.name}</AppLink> },

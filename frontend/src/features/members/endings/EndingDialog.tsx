@@ -7,6 +7,7 @@ import { useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, Modal, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 import { filled, type Values } from "../fields";
 import { FACTS } from "./facts";

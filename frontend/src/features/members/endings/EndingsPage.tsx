@@ -2,6 +2,8 @@
 import type { EndingRow } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { DECISION_TONES } from "../looks";
 

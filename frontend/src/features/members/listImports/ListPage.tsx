@@ -8,6 +8,8 @@ import { useObject, useSend } from "@/api/query";
 import { ActionBar, Alert, AppLink, Button, CodeTag, ImportCounts, Loaded, Page, Panel, problemText, Progress, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { IMPORT_TONES } from "../looks";
 import { ListRows, type Choices } from "./ListRows";

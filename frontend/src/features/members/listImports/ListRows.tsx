@@ -4,6 +4,8 @@ import { useState } from "react";
 import type { ListRowOut } from "@/api/client/types.gen";
 import { AppLink, Button, CodeTag, Input, Modal, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { LIST_VERDICT_TONES } from "../looks";
 

@@ -3,6 +3,8 @@ import type { ListSummary } from "@/api/client/types.gen";
 import { Button, CodeLabel, CodeTag, Count, Page, SearchTable, useGo, type Column } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 import { IMPORT_TONES } from "../looks";
 

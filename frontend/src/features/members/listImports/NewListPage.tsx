@@ -6,6 +6,8 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { Button, CodeSelect, ErrorSummary, FileDrop, FormSection, Input, Page, Panel, problemText, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/memberRecords";
+import "@/locales/zh/members";
 
 export default function NewListPage() {
   const go = useGo();

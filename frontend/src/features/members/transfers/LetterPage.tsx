@@ -5,6 +5,7 @@ import type { LetterOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Button, CodeLabel, Loaded, Page } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 import "../members.css";
 

@@ -5,6 +5,7 @@ import { useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, Field, Input, Modal, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
 
 import { filled, type Values } from "../fields";
 import { TargetSelect } from "../TargetSelect";

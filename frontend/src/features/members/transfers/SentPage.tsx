@@ -1,9 +1,12 @@
 /** Transfers sent from here, newest first; what nobody accepted in time is marked. */
 import type { CaseRow } from "@/api/client/types.gen";
-import { CodeTag, Page, SearchTable, ToneTag, type Column, type Filter } from "@/kit";
+import { CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { CASE_TONES } from "../looks";
+import { Due } from "./Due";
 
 const COLUMNS = (): Column<CaseRow>[] => [
   { key: "person", title: t("members.field.name"), width: 100, render: (row) => row.person_name },
@@ -28,9 +31,4 @@ export default function SentPage() {
       />
     </Page>
   );
-}
-
-export function Due({ row }: { readonly row: Pick<CaseRow, "due_on" | "is_overdue" | "closed_on"> }) {
-  if (row.is_overdue) return <ToneTag tone="problem">{t("transfers.overdue")}</ToneTag>;
-  return <span className="number">{row.closed_on ? "—" : (row.due_on ?? "—")}</span>;
 }

@@ -5,10 +5,12 @@ import type { SentOut } from "@/api/client/types.gen";
 import { useObject } from "@/api/query";
 import { AppLink, Button, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/lifecycle";
+import "@/locales/zh/members";
 
 import { DecisionBar } from "../DecisionBar";
 import { CASE_TONES } from "../looks";
-import { Due } from "./SentPage";
+import { Due } from "./Due";
 
 export default function SentTransferPage() {
   const { id } = useParams({ strict: false }) as { id: string };

@@ -5,6 +5,8 @@ import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeTag, DataTable, Figure, FigureRow, Loaded, Page, Panel, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { DRIVE, SIZES, STAGE_TONES } from "./looks";
 

@@ -3,6 +3,8 @@ import type { CoveredEmployers, OrganisationOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { CodeLabel, DataTable, Empty, Loaded, Panel, ToneTag, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 type Row = CoveredEmployers["items"][number];
 type Employer = OrganisationOut["employers"][number];

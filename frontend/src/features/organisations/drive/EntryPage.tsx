@@ -7,6 +7,8 @@ import type { DriveEntryOut } from "@/api/client/types.gen";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, Button, CodeLabel, CodeTag, Empty, Facts, HistoryTimeline, Loaded, Page, Panel, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { EntryDialog } from "./EntryDialog";
 import { DRIVE, REFRESH, STAGE_TONES } from "./looks";

@@ -5,6 +5,8 @@ import { api } from "@/api/client";
 import { useSend } from "@/api/query";
 import { Alert, Button, CodeTag, DataTable, FileDrop, ImportCounts, Input, Panel, problemText, type Column, type ImportCount } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { blockOf, type Line } from "./lines";
 import { VERDICT_TONES } from "./looks";

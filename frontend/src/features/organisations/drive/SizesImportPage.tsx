@@ -7,6 +7,7 @@ import { useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, FormSection, Page, Panel, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
 
 import { linesOf } from "./lines";
 import { Block, Preview } from "./ListEntry";

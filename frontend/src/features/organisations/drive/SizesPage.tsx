@@ -2,6 +2,8 @@
 import type { SizeRow } from "@/api/client/types.gen";
 import { Button, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { DRIVE, SIZES } from "./looks";
 

@@ -6,7 +6,7 @@ const DRIVE = ["organisations:drive"];
 const SIZES = ["organisations:sizes"];
 
 export const DRIVE_MENU: readonly MenuEntry[] = [
-  { path: "/organisations/drive", label: "drive.title", icon: "check", order: 11, permissions: DRIVE },
+  { path: "/organisations/drive", label: "drive.title", icon: "check", order: 11, permissions: READ },
 ];
 
 export const DRIVE_PAGES: readonly PageRoute[] = [

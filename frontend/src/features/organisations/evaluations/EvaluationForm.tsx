@@ -6,6 +6,7 @@ import type { Sender } from "@/api/query";
 import { useMe } from "@/api/session";
 import { Checkbox, DateInput, EntryForm, Field, FormSection, Input, InputNumber } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { BALLOTS } from "./rates";
 

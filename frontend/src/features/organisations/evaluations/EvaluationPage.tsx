@@ -8,6 +8,7 @@ import type { EvaluationOut } from "@/api/client/types.gen";
 import { AppLink, Button, CodeTag, DataTable, Facts, Loaded, Modal, Page, Panel, useGo, useNotify, type Column } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { EvaluationForm, type Counts } from "./EvaluationForm";
 import { BALLOTS, percent, RATE_TONES } from "./rates";

@@ -5,6 +5,7 @@ import { useCan } from "@/api/session";
 import { Button, CodeTag, Figure, FigureRow, Loaded, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/standards";
 
 import { RATE_TONES, percent } from "./rates";
 

@@ -3,6 +3,7 @@ import type { EvaluationMissingRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { AppLink, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 const COLUMNS = (mayRecord: boolean): Column<EvaluationMissingRow>[] => [
   { key: "union", title: t("six_have.union"), render: (row) => row.organisation_name },

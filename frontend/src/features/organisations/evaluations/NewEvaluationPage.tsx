@@ -8,6 +8,7 @@ import type { EvaluationOut } from "@/api/client/types.gen";
 import { OrgTreeSelect, Page, Panel, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/standards";
 
 import { EvaluationForm, type Counts } from "./EvaluationForm";
 

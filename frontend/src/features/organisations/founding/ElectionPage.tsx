@@ -7,6 +7,7 @@ import { useObject, useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, Field, FormSection, Loaded, Page, Panel, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
 
 import { LIST, REFRESH } from "./looks";
 import { PeopleInput, type PersonLine } from "./PeopleInput";

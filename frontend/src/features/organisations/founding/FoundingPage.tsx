@@ -8,6 +8,8 @@ import { useObject, useSend } from "@/api/query";
 import { useCan } from "@/api/session";
 import { ActionBar, Alert, AppLink, Button, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useGo, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { FOUNDING_TONES, LIST, PAGE_ACTIONS, REFRESH, REPLY_ACTIONS } from "./looks";
 import { People } from "./People";

@@ -3,6 +3,7 @@ import type { FoundingRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { Button, CodeTag, Count, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
 
 import { FOUNDING_TONES, LIST } from "./looks";
 

@@ -5,6 +5,7 @@ import type { FoundingLetterOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Button, Loaded, Page } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
 
 import { LIST } from "./looks";
 import "./founding.css";

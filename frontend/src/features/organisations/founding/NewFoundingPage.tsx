@@ -9,6 +9,8 @@ import { useMe } from "@/api/session";
 import { EntryForm, Field, FormSection, OrgTreeSelect, Page, Panel, SkeletonBlock, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/founding";
+import "@/locales/zh/organisations";
 
 import { DivisionSelect } from "../DivisionSelect";
 import { EmployersInput, type EmployerLine } from "../EmployersInput";

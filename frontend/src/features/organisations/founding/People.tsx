@@ -2,6 +2,8 @@
 import type { FoundingOut } from "@/api/client/types.gen";
 import { CodeLabel, DataTable, Facts, Panel, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/terms";
 
 type Candidate = NonNullable<FoundingOut["slate"]>["candidates"][number];
 type Elected = FoundingOut["elections"][number]["elected"][number];

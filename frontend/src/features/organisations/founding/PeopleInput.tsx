@@ -1,6 +1,8 @@
 /** Candidates or people elected, one line each; votes only after the election. */
 import { Button, CodeSelect, Input, InputNumber } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/founding";
+import "@/locales/zh/terms";
 
 import "./founding.css";
 

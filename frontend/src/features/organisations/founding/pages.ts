@@ -4,7 +4,7 @@ import type { MenuEntry, PageRoute } from "@/lib/feature";
 const READ = ["organisations:read"];
 
 export const FOUNDING_MENU: readonly MenuEntry[] = [
-  { path: "/organisations/foundings", label: "founding.title", icon: "form", order: 11, permissions: ["organisations:found", "organisations:approve_founding"] },
+  { path: "/organisations/foundings", label: "founding.title", icon: "form", order: 11, permissions: READ },
 ];
 
 export const FOUNDING_PAGES: readonly PageRoute[] = [

@@ -5,6 +5,7 @@ import { useMe } from "@/api/session";
 import type { HomeAwardIn, HomeOut } from "@/api/client/types.gen";
 import { DateInput, EntryForm, Field, Input, Modal, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 interface AwardDialogProps {
   readonly item: HomeOut;

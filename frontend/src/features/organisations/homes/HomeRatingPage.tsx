@@ -8,6 +8,7 @@ import { useObject, useSend } from "@/api/query";
 import type { HomeOut } from "@/api/client/types.gen";
 import { ActionBar, AppLink, Button, CodeLabel, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { AwardDialog } from "./AwardDialog";
 import { HOME_TONES } from "./looks";

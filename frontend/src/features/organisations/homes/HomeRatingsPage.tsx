@@ -3,6 +3,7 @@ import type { HomeRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { Button, CodeLabel, CodeTag, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { HOME_TONES } from "./looks";
 

@@ -6,6 +6,7 @@ import type { HomeOut, HomeRatingIn } from "@/api/client/types.gen";
 import { CodeSelect, EntryForm, Field, FormSection, Input, Page, Panel, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/standards";
 
 const PARAMS = { organisation_id: param.text() };
 type Values = Omit<HomeRatingIn, "organisation_id">;

@@ -7,6 +7,7 @@ import { useCodeLabel } from "@/api/codes";
 import { useSend } from "@/api/query";
 import { Checkbox, EntryForm, Field, Modal, Select, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { particulars } from "./particulars";
 

@@ -2,6 +2,7 @@
 import type { LegalCertificateRow } from "@/api/client/types.gen";
 import { Page, SearchTable, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { certificateColumns } from "./columns";
 

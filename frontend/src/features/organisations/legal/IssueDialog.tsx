@@ -4,6 +4,7 @@ import type { LegalRegistrationOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { EntryForm, Modal, SpecField, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 const PREFIX = "legal";
 const NAMES = ["certificate_no", "union_uscc", "note"];

@@ -5,6 +5,7 @@ import { useCodeLabel } from "@/api/codes";
 import { useSend } from "@/api/query";
 import { Checkbox, EntryForm, Field, Modal, SpecField, specLabel, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { particulars } from "./particulars";
 

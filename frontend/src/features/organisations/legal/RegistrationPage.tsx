@@ -8,6 +8,7 @@ import { useCodeLabel } from "@/api/codes";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, Button, CodeTag, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { IssueDialog } from "./IssueDialog";
 import { LEGAL_TONES } from "./looks";

@@ -2,6 +2,7 @@
 import type { LegalRegistrationRow } from "@/api/client/types.gen";
 import { Button, Page, SearchTable, useGo, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { REGISTRATION_COLUMNS } from "./columns";
 

@@ -6,6 +6,7 @@ import type { LegalCertificateRow, LegalRegistrationRow, UnionLegalOut } from "@
 import { useApi } from "@/api/query";
 import { Button, CodeTag, DataTable, Empty, Loaded, Page, Panel } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { ApplyDialog } from "./ApplyDialog";
 import { REGISTRATION_COLUMNS, certificateColumns } from "./columns";

@@ -2,6 +2,7 @@
 import type { LegalCertificateRow, LegalRegistrationRow } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, ToneTag, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/legal";
 
 import { CERTIFICATE_TONES, LEGAL_TONES } from "./looks";
 

@@ -5,6 +5,7 @@ import { useCodeLabel } from "@/api/codes";
 import type { SixHaveOut } from "@/api/client/types.gen";
 import { ActionBar, Alert, AppLink, Button, CodeTag, HistoryTimeline, Page, Panel, problemText, useGo, useNotify, useShortcut } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { ItemFill } from "./ItemFill";
 import { ItemVerify } from "./ItemVerify";

@@ -2,6 +2,7 @@
 import type { SixHaveRow } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { CHECK_TONES } from "./looks";
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { SixHaveItemOut } from "@/api/client/types.gen";
 import { Button, Input, Radio, ToneTag } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { ProofInput, ProofView } from "./Proof";
 import type { Items } from "./useItems";

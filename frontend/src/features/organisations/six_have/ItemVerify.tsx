@@ -2,6 +2,7 @@
 import type { SixHaveItemOut } from "@/api/client/types.gen";
 import { CodeTag, Input, Radio, ToneTag, useShortcut } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { VERDICT_TONES } from "./looks";
 import { ProofView } from "./Proof";

@@ -4,6 +4,7 @@ import { useSend } from "@/api/query";
 import type { SixHaveItemOut, SixHaveRecordIn } from "@/api/client/types.gen";
 import { Button, DateInput, FileDrop, Input } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { PROOF_FILES } from "./looks";
 

@@ -5,6 +5,7 @@ import { useCodeLabel } from "@/api/codes";
 import { Button, CodeTag, Figure, FigureRow, Loaded, Page, SearchTable, ToneTag, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/standards";
 
 import { CHECK_TONES, STANDING_TONES } from "./looks";
 

@@ -5,6 +5,7 @@ import { useApi, useSend } from "@/api/query";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeLabel, CodeTag, Loaded, Panel, problemText, ToneTag, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/standards";
 
 import { STANDING_TONES } from "./looks";
 import "./six_have.css";

@@ -5,7 +5,7 @@ const READ = ["organisations:read"];
 const RECORD = ["evaluations:record"];
 
 export const STANDARD_MENU: readonly MenuEntry[] = [
-  { path: "/six-have", label: "six_have.short", icon: "check", order: 16, permissions: READ },
+  { path: "/six-have", label: "six_have.title", icon: "check", order: 16, permissions: READ },
   { path: "/home-ratings", label: "homes.title", icon: "home", order: 17, permissions: READ },
   { path: "/member-evaluations", label: "evaluations.title", icon: "audit", order: 18, permissions: READ },
 ];

@@ -8,6 +8,7 @@ import { ActionBar, Alert, AppLink, CodeLabel, CodeTag, DataTable, Facts, Histor
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/structure";
 
 import { CHANGE_TONES } from "./looks";
 import { PreviewPanel } from "./PreviewPanel";

@@ -3,6 +3,7 @@ import type { StructureChangeRow } from "@/api/client/types.gen";
 import { useCan } from "@/api/session";
 import { Button, CodeLabel, CodeTag, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/structure";
 
 import { CHANGE_TONES } from "./looks";
 

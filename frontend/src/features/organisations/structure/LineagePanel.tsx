@@ -4,6 +4,7 @@ import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
 import { AppLink, Button, CodeLabel, CodeTag, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/structure";
 
 import { CHANGE_TONES } from "./looks";
 

@@ -8,6 +8,7 @@ import { useMe } from "@/api/session";
 import { Button, CodeSelect, DateInput, EntryForm, ErrorSummary, Field, FormSection, Input, Page, Panel, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
+import "@/locales/zh/structure";
 
 import { PreviewPanel } from "./PreviewPanel";
 import { SplitChoice } from "./SplitChoice";

@@ -5,6 +5,7 @@ import type { StructurePreviewOut } from "@/api/client/types.gen";
 import { Alert, AppLink, Panel, RuleChecks } from "@/kit";
 import { t } from "@/lib/i18n";
 import { count } from "@/lib/money";
+import "@/locales/zh/structure";
 
 interface PreviewPanelProps {
   readonly preview: StructurePreviewOut;

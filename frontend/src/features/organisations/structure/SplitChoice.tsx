@@ -3,6 +3,7 @@ import type { MemberPage, OrganisationOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Checkbox, Field, FormSection, Input } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/structure";
 
 interface Choice {
   readonly id: string;

@@ -5,6 +5,7 @@ import type { StructureTargetPage } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Select } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/structure";
 
 interface TargetSelectProps {
   readonly id?: string;

@@ -3,6 +3,7 @@ import { useApi } from "@/api/query";
 import type { OrganisationOut } from "@/api/client/types.gen";
 import { Button, OrgTreeSelect } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/structure";
 
 interface UnionListProps {
   readonly id?: string;

@@ -2,6 +2,7 @@
 import type { SeatOut } from "@/api/client/types.gen";
 import { Button, CodeLabel, DataTable, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 const BODIES = ["committee", "audit", "women"] as const;
 

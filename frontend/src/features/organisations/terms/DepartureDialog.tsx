@@ -7,6 +7,7 @@ import { useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, Modal, SpecField, specLabels, useNotify, type FieldSpec } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 const PREFIX = "terms.leave";
 const FIELDS = ["left_on", "reason", "note", "voters_total", "votes_for", "committee_consent_on", "higher_consent_no"];

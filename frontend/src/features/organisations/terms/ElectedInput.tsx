@@ -1,6 +1,7 @@
 /** Everybody elected: one line each with office, name, votes and declaration. */
 import { Button, CodeSelect, Input, InputNumber } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 export interface ElectedLine {
   readonly role?: string;

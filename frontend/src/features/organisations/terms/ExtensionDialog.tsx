@@ -4,6 +4,7 @@ import type { TermExtensionOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { EntryForm, Modal, SpecField, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 const PREFIX = "extensions";
 

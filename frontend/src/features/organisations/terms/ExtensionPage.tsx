@@ -7,6 +7,7 @@ import type { TermExtensionOut } from "@/api/client/types.gen";
 import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, Button, CodeTag, EntryForm, Facts, HistoryTimeline, Loaded, Modal, Page, Panel, RuleChecks, SpecField, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { EXTENSION_TONES } from "./looks";
 

@@ -2,6 +2,7 @@
 import type { TermExtensionRow } from "@/api/client/types.gen";
 import { CodeTag, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { EXTENSION_TONES } from "./looks";
 

@@ -8,6 +8,7 @@ import { useObject, useSend } from "@/api/query";
 import { ActionBar, AppLink, Button, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, Page, Panel, RuleChecks, useGo, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { REELECTION_TONES } from "./looks";
 import { ELECTED_COLUMNS } from "./elected";

@@ -2,6 +2,7 @@
 import type { ReelectionRow } from "@/api/client/types.gen";
 import { CodeTag, Page, SearchTable, ToneTag, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { REELECTION_TONES } from "./looks";
 

@@ -5,6 +5,7 @@ import { useSend } from "@/api/query";
 import { useMe } from "@/api/session";
 import { EntryForm, Modal, SpecField, specLabels, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 const PREFIX = "reelections.reply";
 

@@ -4,6 +4,7 @@ import type { ReelectionOut } from "@/api/client/types.gen";
 import { useSend } from "@/api/query";
 import { EntryForm, Field, Modal, Select, SpecField, specLabel, specLabels, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 const PREFIX = "reelections";
 

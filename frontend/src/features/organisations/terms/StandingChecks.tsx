@@ -3,6 +3,7 @@ import type { UnionChecksOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Button, Loaded, Panel, RuleChecks, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 export function StandingChecks({ id }: { readonly id: string }) {
   const query = useApi<UnionChecksOut>(`/organisations/${id}/checks`);

@@ -3,6 +3,7 @@ import type { TermRow, TermSummaryOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Button, CodeTag, Count, Figure, FigureRow, Loaded, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { STANDING_TONES } from "./looks";
 

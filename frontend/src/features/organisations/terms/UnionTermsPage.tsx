@@ -6,6 +6,7 @@ import type { SeatOut, TermOut, UnionTermsOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { Alert, AppLink, Button, CodeLabel, CodeTag, Empty, Facts, Loaded, Page, Panel, useGo } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 import { Committee } from "./Committee";
 import { DepartureDialog } from "./DepartureDialog";

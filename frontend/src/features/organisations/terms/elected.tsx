@@ -2,6 +2,7 @@
 import type { ElectedOut } from "@/api/client/types.gen";
 import { CodeLabel, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/terms";
 
 export const ELECTED_COLUMNS = (): Column<ElectedOut>[] => [
   { key: "name", title: t("terms.seat.name"), render: (row) => row.name },
