@@ -129,8 +129,18 @@ def test_who_keeps_or_audits_the_system_does_no_business(
     assert roles_clash(role, frozenset(others)) is clashes
 
 
+ACCOUNT_STEPS = {
+    (AccountStatus.ENABLED, AccountAction.RESET_PASSWORD): AccountStatus.ENABLED,
+    (AccountStatus.ENABLED, AccountAction.RESET_FACTOR): AccountStatus.ENABLED,
+    (AccountStatus.ENABLED, AccountAction.DISABLE): AccountStatus.DISABLED,
+    (AccountStatus.DISABLED, AccountAction.ENABLE): AccountStatus.ENABLED,
+}
+
+
 def test_every_pair_of_state_and_action_outside_the_table_is_refused() -> None:
     listed = {(step.source, step.action): step.target for step in ACCOUNT_WORKFLOW.steps}
+    assert len(listed) == len(ACCOUNT_WORKFLOW.steps)
+    assert listed == ACCOUNT_STEPS
     every_right = frozenset(step.permission for step in ACCOUNT_WORKFLOW.steps)
     refused = 0
     for state in AccountStatus:
@@ -146,7 +156,7 @@ def test_every_pair_of_state_and_action_outside_the_table_is_refused() -> None:
                 refused += 1
                 with pytest.raises(Conflict):
                     ACCOUNT_WORKFLOW.step_for(state, action, every_right, "理由")
-    assert (len(listed), refused) == (3, 3)
+    assert (len(listed), refused) == (4, 4)
 
 
 def test_disabling_needs_a_reason() -> None:

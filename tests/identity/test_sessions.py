@@ -15,6 +15,7 @@ from backend.identity.models import Account, LoginSession
 from backend.main import create_app
 from backend.settings import Profile, Settings
 from tests.identity.conftest import Hands, Look
+from tests.identity.people import approved, proposed
 from tests.support.actors import ActorClient, World, sign_in
 from tests.support.app import ORIGIN, browser
 from tests.support.builders import PASSWORD
@@ -155,7 +156,7 @@ async def test_se_5_an_access_token_never_outlives_its_session(
 
 @pytest.mark.parametrize("change", ["disable", "role", "place"])
 async def test_se_6_a_change_of_the_account_counts_from_the_next_request(
-    chair: ActorClient, sysadmin: ActorClient, world: World, change: str
+    chair: ActorClient, sysadmin: ActorClient, security_admin: ActorClient, world: World, change: str
 ) -> None:
     url = f"/accounts/{chair.account_id}"
     etag = (await sysadmin.get(url)).headers["ETag"]
@@ -168,12 +169,19 @@ async def test_se_6_a_change_of_the_account_counts_from_the_next_request(
         return
     forms = {
         "role": {"role": "street", "organisation_id": str(world.street_union.id)},
-        "place": {"organisation_id": str(world.other_union.id)},
+        "place": {"role": "enterprise", "organisation_id": str(world.other_union.id)},
     }
-    assert (await sysadmin.patch(url, json=forms[change], headers=head)).status_code == 200
+    form, before = forms[change], (await chair.get("/me")).json()
+    assert (await sysadmin.patch(url, json=form, headers=head)).status_code == 422
+    grant = await proposed(sysadmin, chair.account_id, **form)
+    assert (await chair.get("/me")).json() == before
+    await approved(security_admin, grant)
     me = (await chair.get("/me")).json()
-    assert me["role"] == forms[change].get("role", "enterprise")
-    assert me["organisation"]["id"] == forms[change]["organisation_id"]
+    assert (me["role"], me["organisation"]["id"]) == (form["role"], form["organisation_id"])
+    assert ("returns:review" in me["permissions"]) is (change == "role")
+    unions = (world.union, world.other_union)
+    seen = [(await chair.get(f"/organisations/{union.id}")).status_code for union in unions]
+    assert seen == ([200, 404] if change == "role" else [404, 200])
     assert (await chair.get("/me/sessions")).json()[0]["is_current"]
 
 

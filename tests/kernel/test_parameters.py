@@ -271,4 +271,6 @@ def test_every_declared_default_of_the_program_loads(database: Database) -> None
         assert seed_defaults(session, known) == sum(len(key.defaults) for key in known)
         for key in known:
             for default in key.defaults:
-                assert lookup(session, key.key, "430702", default.valid_from).value == default.value
+                assert (
+                    lookup(session, key.key, default.jurisdiction, default.valid_from).value == default.value
+                )

@@ -1,5 +1,6 @@
 """The demo's 六有: 698 of 734 under Wuling's scheme through real rows, each opening to them; fewer under the national one."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
 
@@ -22,16 +23,17 @@ from backend.organisations.six_have.codes import SixHaveScheme, SixHaveStanding
 from backend.organisations.six_have.indicators import RATES
 from backend.organisations.six_have.models import SixHaveItem
 from backend.organisations.six_have.queries import C, I, R, StandingFilter
-from tests.support.database import Database
+from tests.support.database import KINDS, Database
+from tests.support.demo import DemoStore, loaded_store
 
 WULING, NATIONAL = SixHaveScheme.WULING_2020, SixHaveScheme.ACFTU_NATIONAL
 READER = Actor(uuid4(), uuid4(), "读者", Role.AUDITOR, "430702", uuid4(), "430702.", frozenset())
 
 
-@pytest.fixture
-def demo(database: Database) -> DemoWorld:
-    privacy.use_keys(privacy.new_ring())
-    return load(database.engine, [MODULE], DemoWorld())
+@pytest.fixture(scope="module", params=KINDS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoStore]:
+    """The loaded demo; no test here leaves a change in it."""
+    yield from loaded_store(request.param, tmp_path_factory.mktemp("demo"))
 
 
 def rate(session: Session, scheme: SixHaveScheme, on: date = DEMO_TODAY) -> tuple[int, int | None, int]:
@@ -48,10 +50,8 @@ def standings(session: Session, scheme: SixHaveScheme) -> dict[str, int]:
     return found
 
 
-def test_698_of_734_pass_wulings_scheme_and_fewer_the_national_one(
-    database: Database, demo: DemoWorld
-) -> None:
-    with unit_of_work(database.engine) as session:
+def test_698_of_734_pass_wulings_scheme_and_fewer_the_national_one(store: DemoStore) -> None:
+    with unit_of_work(store.database.engine) as session:
         assert rate(session, WULING) == (698, 734, 9510)
         passing, standing, _ = rate(session, NATIONAL)
         assert standing == 734 and 300 < passing < 698
@@ -62,10 +62,8 @@ def test_698_of_734_pass_wulings_scheme_and_fewer_the_national_one(
         assert 0 < rate(session, WULING, date(2020, 7, 1))[0] < 698
 
 
-def test_each_of_the_698_opens_to_its_check_with_six_items_and_proof(
-    database: Database, demo: DemoWorld
-) -> None:
-    with unit_of_work(database.engine) as session:
+def test_each_of_the_698_opens_to_its_check_with_six_items_and_proof(store: DemoStore) -> None:
+    with unit_of_work(store.database.engine) as session:
         seed_defaults(session, list(KEYS.values()))
         rows = session.execute(RATES[WULING].rows(READER, AsOf(DEMO_TODAY, DEMO_TODAY))).all()
         assert len({row.id for row in rows}) == 698
@@ -86,9 +84,9 @@ def test_each_of_the_698_opens_to_its_check_with_six_items_and_proof(
         assert all(item.records or item.code == "satisfaction" for item in card.items)
 
 
-def test_evaluations_and_homes_have_believable_figures(database: Database, demo: DemoWorld) -> None:
+def test_evaluations_and_homes_have_believable_figures(store: DemoStore) -> None:
     as_of = AsOf(on=DEMO_TODAY, start=date(2020, 1, 1))
-    with unit_of_work(database.engine) as session:
+    with unit_of_work(store.database.engine) as session:
         satisfaction, coverage, satisfied = (compute(session, item, READER, as_of) for item in EVALUATIONS)
         assert satisfaction.denominator and 8_500 < satisfaction.value < 9_900
         assert coverage.denominator == 734 and 560 < coverage.numerator < 734

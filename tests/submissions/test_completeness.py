@@ -1,10 +1,16 @@
 """Completeness board, who is missing, reminders, and inbox badges that equal the list behind them."""
 
 from datetime import date
+from uuid import uuid4
 
 from backend.kernel.db import unit_of_work
+from backend.kernel.parameters import seed_defaults
 from backend.organisations.codes import OrgStatus
+from backend.organisations.terms.parameters import PARAMETERS as TERMS
+from backend.submissions.inbox.queries import GROUPS
+from tests.members.people import registered
 from tests.submissions.conftest import PERIOD, WAGES, Desk
+from tests.support.actors import sign_in
 from tests.support.builders import add_union
 
 WAITING_MEMBERS = {"members_pending": 0, "member_cases": 0}
@@ -81,12 +87,21 @@ async def test_a_month_that_is_not_over_is_not_reminded_of(ready, street):
     assert (await street.post("/returns/reminders", json=body)).status_code == 422
 
 
+async def _asks_for_an_election(client, union):
+    body = {
+        "organisation_id": str(union.id), "years": 5, "congress": "members", "planned_on": "2020-12-20",
+        "plan": "拟召开会员大会选举第三届工会委员会和经审会。",
+    }  # fmt: skip
+    answer = await client.post("/reelections", json=body, headers={"Idempotency-Key": str(uuid4())})
+    assert answer.status_code == 201, answer.text
+
+
 async def _badges(client):
     return {group["code"]: group["count"] for group in (await client.get("/inbox")).json()["groups"]}
 
 
 async def test_every_badge_is_the_total_of_its_list(
-    ready, chair, other_chair, street, other_street, district
+    ready, app, doors, chair, other_chair, street, other_street, district
 ):
     clerk = Desk(street)
     behalf = (await clerk.fill(await clerk.open(ready.neighbour_union.id), **WAGES)).json()
@@ -95,15 +110,24 @@ async def test_every_badge_is_the_total_of_its_list(
     await clerk.act(card, "return", "请补税票")
     accepted = await Desk(other_chair).submitted()
     await Desk(other_street).act(accepted, "accept")
-    groups = 0
-    for client in (chair, other_chair, street, other_street, district):
+    await registered(chair, ready.union)
+    with unit_of_work(app.state.engine) as session:
+        seed_defaults(session, TERMS)
+    await _asks_for_an_election(chair, ready.union)
+    shown, waits = set(), set()
+    for name, seat in ready.seats.items():
+        client = await sign_in(app, doors, seat)
         inbox = (await client.get("/inbox")).json()
         assert inbox["total"] == sum(group["count"] for group in inbox["groups"])
         for group in inbox["groups"]:
-            listed = (await client.get(group["source"])).json()
-            assert listed["total"] == group["count"], group
-            groups += 1
-    assert groups == 5 + 5 + 2 + 2 + 5
+            answer = await client.get(group["source"])
+            assert answer.status_code == 200, (name, group)
+            listed = answer.json()
+            print("XX", name, group)
+            assert listed["total"] == group["count"], (name, group)
+            assert len(listed["items"]) == group["count"], (name, group)
+            shown.add(group["code"])
+    assert shown == {group.code for group in GROUPS}
     assert await _badges(chair) == {
         "to_fill": 1,
         "returned": 1,

@@ -30,6 +30,8 @@ MENDING = (date(2020, 11, 24), date(2020, 12, 11))
 def make(session: Session, world: DemoWorld) -> None:
     """Write the checks of both schemes with their items, decisions and trails."""
     unions: list[DemoUnion] = world.facts["unions"]
+    if world.is_empty:
+        return
     maker = CheckMaker(world.stream("six_have"), world.today)
     failing = _failing(world, maker.rng, unions)
     _wuling(maker, unions, failing, _overdue(world))
