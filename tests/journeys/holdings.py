@@ -12,6 +12,7 @@ from backend.kernel.db import unit_of_work
 from backend.kernel.large_exports.models import LargeExport
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.organisations.models import Organisation
+from tests.journeys.papers import filed
 from tests.members.people import change, csv_roll, registered, resident_id, roll_row, upload, work_off
 from tests.members.records import kept
 from tests.organisations.standards import held
@@ -28,6 +29,7 @@ class People:
     district: ActorClient
     street: ActorClient
     sysadmin: ActorClient
+    audit_admin: ActorClient
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,10 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
     renaming = await applied(people.street, form("rename", union, new_name=f"启明第{number}重工工会委员会"))
     standards = await held(app, people.street, union)
     records = await kept(app, people.street, stays)
+    grants = (await people.sysadmin.get("/grants", params={"account_id": account["id"]})).json()["items"]
     ids = {
+        **filed(app, union, world.street_union, stays["id"]),
+        "grant_id": grants[0]["id"],
         "organisation_id": str(union.id),
         "parent_id": str(union.id),
         "street_id": str(world.street_union.id),

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.journeys.holdings import People, hold, prepare
-from tests.journeys.walk import PLAIN, STATIC, Get, bare, gets, questions, told
+from tests.journeys.walk import DISTRICT_WIDE, PLAIN, STATIC, Get, bare, gets, questions, told
 from tests.support.actors import ActorClient, World
 
 #: What only my street's rows contain: a name, initials, the tail of a phone, an ID number.
@@ -23,16 +23,18 @@ TELLING = frozenset(
     )
 )  # fmt: skip
 #: Not mine: rules and forms that everybody with the right reads.
-SHARED = {"code": "members.total", "key": "fund.rate", "set_id": str(uuid4())}
+SHARED = {"code": "members.total", "key": "fund.rate", "set_id": str(uuid4()), "letter": "application"}
 #: A filter by somebody else's union may also simply find nothing.
 NOBODY = b'{"items":[],"next_cursor":null,"total":0,"total_is_estimate":false}'
 Answers = dict[tuple[str, str, str], tuple[int, bytes]]
 
 
 @pytest.fixture
-def people(district: ActorClient, street: ActorClient, sysadmin: ActorClient) -> People:
+def people(
+    district: ActorClient, street: ActorClient, sysadmin: ActorClient, audit_admin: ActorClient
+) -> People:
     """Who makes my street's rows."""
-    return People(district, street, sysadmin)
+    return People(district, street, sysadmin, audit_admin)
 
 
 async def _everything(app: FastAPI, client: ActorClient) -> Answers:
@@ -41,7 +43,7 @@ async def _everything(app: FastAPI, client: ActorClient) -> Answers:
     assert len(figures) >= 5
     found: Answers = {}
     for get in gets(app):
-        if get.path in STATIC or set(get.in_path) - {"code"} or "object_id" in get.required:
+        if get.path in STATIC or get.path == DISTRICT_WIDE or set(get.in_path) - {"code"} or "object_id" in get.required:
             continue
         codes = figures if "/indicators" in get.path else ["monthly"]
         for code in codes if get.in_path else [""]:
@@ -80,16 +82,33 @@ async def test_on_every_route_a_foreign_id_answers_like_a_random_one(
     asked = 0
     for get in gets(app):
         for name in (set(get.in_path) - set(SHARED)) | (set(get.in_query) & set(mine.ids)):
-            makers = (people.street, people.district, people.sysadmin)
+            makers = (people.street, people.district, people.sysadmin, people.audit_admin)
             known = [(await _ask(client, get, name, mine.ids))[0] for client in makers]
             assert 200 in known, (get.path, name, known)
             for client in (other_street, other_chair):
                 foreign = await _ask(client, get, name, mine.ids)
-                random = await _ask(client, get, name, {**mine.ids, name: str(uuid4())})
+                random = await _ask(client, get, name, {**mine.ids, get.kind(name): str(uuid4())})
                 assert foreign == random, (get.path, name)
                 assert _is_silent(foreign), (get.path, name, foreign)
                 asked += 1
     assert asked >= 60
+
+
+async def test_the_search_of_the_whole_district_tells_names_and_streets_only(
+    app: FastAPI, people: People, other_street: ActorClient, other_chair: ActorClient, world: World
+) -> None:
+    prepare(app)
+    mine = await hold(app, people, world, 1)
+    assert DISTRICT_WIDE in {get.path for get in gets(app)}
+    for client in (other_street, other_chair):
+        for short in ({}, {"q": "启"}):
+            assert (await client.get(DISTRICT_WIDE, params=short)).status_code == 422
+        found = (await client.get(DISTRICT_WIDE, params={"q": "启明"})).json()
+        assert set(found) == {"items"} and 0 < len(found["items"]) <= 20
+        assert all(set(item) == {"id", "name", "street_name"} for item in found["items"])
+        assert str(mine.union.id) in {item["id"] for item in found["items"]}
+        for mark in MARKS[2:]:
+            assert (await client.get(DISTRICT_WIDE, params={"q": mark})).json() == {"items": []}
 
 
 def _is_silent(answer: tuple[Any, ...]) -> bool:

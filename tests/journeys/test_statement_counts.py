@@ -27,10 +27,11 @@ Costs = dict[tuple[str, str], tuple[int, int]]
 
 
 async def test_every_list_takes_as_many_statements_for_fifteen_rows_as_for_three(
-    app: FastAPI, district: ActorClient, street: ActorClient, sysadmin: ActorClient, world: World
+    app: FastAPI, district: ActorClient, street: ActorClient, sysadmin: ActorClient, audit_admin: ActorClient,
+    world: World,
 ) -> None:
     prepare(app)
-    people = People(district, street, sysadmin)
+    people = People(district, street, sysadmin, audit_admin)
     held = [await hold(app, people, world, number) for number in range(FEW)]
     await _attach(street, held[0], FEW)
     few = await _costs(app, people, held[0])
@@ -50,8 +51,9 @@ async def _attach(street: ActorClient, held: Holding, count: int) -> None:
 
 async def _costs(app: FastAPI, people: People, held: Holding) -> Costs:
     """Statements and bytes of every GET route, for each of the people who may ask it."""
-    clients = {"district": people.district, "street": people.street, "sysadmin": people.sysadmin}
-    ids = {**held.ids, "code": "members.total", "key": "fund.rate", "set_id": held.ids["return_id"]}
+    clients = {"district": people.district, "street": people.street, "sysadmin": people.sysadmin,
+        "audit_admin": people.audit_admin}
+    ids = {**held.ids, "code": "members.total", "key": "fund.rate", "letter": "application", "set_id": held.ids["return_id"]}
     found: Costs = {}
     for get in gets(app):
         if get.path in STATIC:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from backend.kernel.db import build_engine, unit_of_work
 from backend.kernel.errors import Busy
+from backend.kernel.sqlite_store import Turn
 from backend.settings import Profile, Settings
 
 ADD = text("INSERT INTO note (number) VALUES (:number)")
@@ -85,6 +86,33 @@ def test_a_writer_of_another_process_is_waited_for_as_before(notes: Engine, tmp_
         session.execute(ADD, {"number": 3})
     other.dispose()
     assert numbers(notes) == [1, 3]
+
+
+def test_whoever_wants_the_turn_again_stands_at_the_end() -> None:
+    turn, order = Turn(), list[str]()
+    assert turn.take(1)
+
+    def wait(name: str) -> None:
+        assert turn.take(10)
+        order.append(name)
+        turn.give()
+
+    waiting = threading.Thread(target=wait, args=("waiting",))
+    waiting.start()
+    while not turn._waiting:
+        threading.Event().wait(0.001)
+    turn.give()
+    wait("again")
+    waiting.join()
+    assert order == ["waiting", "again"]
+
+
+def test_nobody_waits_longer_than_their_patience_and_leaves_no_trace() -> None:
+    turn = Turn()
+    assert turn.take(1)
+    assert not turn.take(0.01)
+    turn.give()
+    assert turn.take(0)
 
 
 def test_many_writers_all_get_their_turn(tmp_path: Path, notes: Engine) -> None:

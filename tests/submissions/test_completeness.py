@@ -1,19 +1,24 @@
 """Completeness board, who is missing, reminders, and inbox badges that equal the list behind them."""
 
 from datetime import date
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import seed_defaults
 from backend.organisations.codes import OrgStatus
+from backend.organisations.homes.codes import HomeLevel, HomeState, HomeUnit
+from backend.organisations.homes.models import HomeRating
+from backend.organisations.legal.codes import LegalKind, LegalState
+from backend.organisations.legal.models import LegalRegistration
+from backend.organisations.six_have.codes import SixHaveScheme, SixHaveState
+from backend.organisations.six_have.models import SixHaveCheck
 from backend.organisations.terms.parameters import PARAMETERS as TERMS
 from backend.submissions.inbox.queries import GROUPS
 from tests.members.people import registered
 from tests.submissions.conftest import PERIOD, WAGES, Desk
 from tests.support.actors import sign_in
 from tests.support.builders import add_union
-
-WAITING_MEMBERS = {"members_pending": 0, "member_cases": 0}
 
 
 def _total(board, period=PERIOD):
@@ -88,12 +93,34 @@ async def test_a_month_that_is_not_over_is_not_reminded_of(ready, street):
 
 
 async def _asks_for_an_election(client, union):
+    """A request that waits for the street."""
     body = {
         "organisation_id": str(union.id), "years": 5, "congress": "members", "planned_on": "2020-12-20",
         "plan": "拟召开会员大会选举第三届工会委员会和经审会。",
     }  # fmt: skip
     answer = await client.post("/reelections", json=body, headers={"Idempotency-Key": str(uuid4())})
     assert answer.status_code == 201, answer.text
+
+
+def _cases_of_unions(app, union):
+    """One legal registration and one rating in every state; a six-have check to verify and one to mend."""
+    place = {"district_id": "430702", "org_path": union.org_path, "organisation_id": union.id}
+    legal = {
+        **place, "kind": LegalKind.FIRST, "union_name": union.name, "domicile": "启明街道一号",
+        "representative": "柴主一", "statement": "", "materials": [], "applied_on": date(2020, 12, 1),
+    }  # fmt: skip
+    check = {**place, "scheme_version": 1, "opened_on": date(2020, 12, 1)}
+    home = {
+        **place, "unit": HomeUnit.SMALL_HOME, "level": HomeLevel.QUALIFIED, "year": 2020, "statement": "材料",
+        "applied_on": date(2020, 12, 1),
+    }  # fmt: skip
+    schemes = zip(SixHaveScheme, (SixHaveState.APPLIED, SixHaveState.TO_MEND), strict=False)
+    with unit_of_work(app.state.engine) as session:
+        session.add_all(
+            [LegalRegistration(**legal, status=state) for state in LegalState]
+            + [SixHaveCheck(**check, scheme=s, open_key=s.value, status=state) for s, state in schemes]
+            + [HomeRating(**home, unit_name=s, open_key=f"small_home:{s}", status=s) for s in HomeState]
+        )
 
 
 async def _badges(client):
@@ -114,7 +141,8 @@ async def test_every_badge_is_the_total_of_its_list(
     with unit_of_work(app.state.engine) as session:
         seed_defaults(session, TERMS)
     await _asks_for_an_election(chair, ready.union)
-    shown, waits = set(), set()
+    _cases_of_unions(app, ready.union)
+    shown = set()
     for name, seat in ready.seats.items():
         client = await sign_in(app, doors, seat)
         inbox = (await client.get("/inbox")).json()
@@ -123,9 +151,10 @@ async def test_every_badge_is_the_total_of_its_list(
             answer = await client.get(group["source"])
             assert answer.status_code == 200, (name, group)
             listed = answer.json()
-            print("XX", name, group)
             assert listed["total"] == group["count"], (name, group)
             assert len(listed["items"]) == group["count"], (name, group)
+            page = f"period={PERIOD}" if group["code"] == "reminders" else urlsplit(group["source"]).query
+            assert urlsplit(group["link"]).query == page, (name, group)
             shown.add(group["code"])
     assert shown == {group.code for group in GROUPS}
     assert await _badges(chair) == {
@@ -134,9 +163,31 @@ async def test_every_badge_is_the_total_of_its_list(
         "reminders": 0,
         "on_behalf": 0,
         "transfers_in": 0,
+        "reelections_returned": 0,
+        "elections_to_report": 0,
+        "legal_correcting": 1,
+        "six_have_to_mend": 1,
     }
-    assert await _badges(street) == {"to_review": 1, "missing": 1}
-    assert await _badges(district) == {"to_lock": 1, "review_overdue": 1, "extended": 0} | WAITING_MEMBERS
+    assert await _badges(street) == {
+        "to_review": 1,
+        "missing": 1,
+        "reelections_requested": 1,
+        "elections_reported": 0,
+        "extensions_requested": 0,
+        "six_have_to_verify": 1,
+        "homes_evaluated": 1,
+    }
+    assert await _badges(district) == {
+        "to_lock": 1,
+        "review_overdue": 1,
+        "extended": 0,
+        "members_pending": 1,
+        "member_cases": 0,
+        "legal_applied": 1,
+        "legal_accepted": 1,
+        "six_have_to_verify": 1,
+        "homes_recommended": 1,
+    }
 
 
 async def test_the_list_filters_and_pages(ready, chair, other_chair, district):
