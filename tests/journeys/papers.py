@@ -32,7 +32,7 @@ from backend.organisations.founding.models import FoundingCase
 from backend.organisations.legal.codes import LegalKind, LegalState
 from backend.organisations.legal.models import LegalRegistration
 from backend.organisations.terms.codes import ElectingAssembly, ExtensionState, ReelectionState
-from backend.organisations.terms.models import Reelection, TermExtension
+from backend.organisations.terms.models import CommitteeTerm, Reelection, TermExtension
 from tests.support.builders import Union
 
 DAY = date(2020, 12, 1)
@@ -114,7 +114,9 @@ def _of_members(union: Union, member_id: UUID) -> dict[str, Any]:
 
 def _of_union(union: Union) -> dict[str, Any]:
     own = {**_place(union), "organisation_id": union.id}
+    term = _term(own)
     return {
+        "term_row_id": term,
         "reelection_id": Reelection(
             **own,
             status=ReelectionState.REQUESTED,
@@ -129,7 +131,7 @@ def _of_union(union: Union) -> dict[str, Any]:
         "extension_id": TermExtension(
             **own,
             status=ExtensionState.REQUESTED,
-            term_id=new_id(),
+            term_id=term.term_id,
             months=2,
             extended_to=date(2021, 3, 1),
             reason="启明搬迁",
@@ -161,6 +163,27 @@ def _of_union(union: Union) -> dict[str, Any]:
             recorded_at=clock.now(),
         ),
     }
+
+
+def _term(own: dict[str, Any]) -> CommitteeTerm:
+    return CommitteeTerm(
+        **own,
+        term_id=new_id(),
+        term_no=1,
+        years=5,
+        start_on=date(2016, 1, 10),
+        end_on=date(2021, 1, 10),
+        elected_on=date(2016, 1, 10),
+        approved_on=date(2016, 1, 10),
+        approval_no="启工复〔2016〕1号",
+        approving_org="启明街道总工会",
+        extended_to=None,
+        extended_on=None,
+        extension_no="",
+        reason="",
+        recorded_at=clock.now(),
+        recorded_by=NAME,
+    )
 
 
 def _founding(street: Union) -> FoundingCase:

@@ -20,6 +20,9 @@ TELLING = frozenset(
         "/members/imports", "/members/cases", "/members/change-requests", "/members/duplicates", "/members/lists",
         "/jobs", "/returns", "/returns/export", "/returns/board",
         "/returns/missing", "/returns/reminders", "/inbox", "/board", "/indicators/{code}", "/indicators/{code}/rows",
+        "/members/applications", "/members/batches", "/members/endings", "/members/bulk", "/members/transfers",
+        "/reelections", "/term-extensions", "/legal-registrations", "/founding-drive", "/foundings",
+        "/committee-terms",
     )
 )  # fmt: skip
 #: Not mine: rules and forms that everybody with the right reads.
@@ -43,7 +46,12 @@ async def _everything(app: FastAPI, client: ActorClient) -> Answers:
     assert len(figures) >= 5
     found: Answers = {}
     for get in gets(app):
-        if get.path in STATIC or get.path == DISTRICT_WIDE or set(get.in_path) - {"code"} or "object_id" in get.required:
+        if (
+            get.path in STATIC
+            or get.path == DISTRICT_WIDE
+            or set(get.in_path) - {"code"}
+            or "object_id" in get.required
+        ):
             continue
         codes = figures if "/indicators" in get.path else ["monthly"]
         for code in codes if get.in_path else [""]:

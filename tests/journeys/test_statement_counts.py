@@ -21,19 +21,28 @@ GROWING = frozenset(
         "/organisations", "/organisations/tree", "/organisations/export", "/members", "/members/export",
         "/members/imports", "/members/cases", "/jobs", "/returns", "/returns/export", "/returns/missing",
         "/returns/reminders", "/audit-entries", "/accounts", "/attachments", "/indicators/{code}/rows",
+        "/members/applications", "/members/batches", "/members/endings", "/members/bulk", "/members/transfers",
+        "/reelections", "/term-extensions", "/legal-registrations", "/founding-drive", "/foundings", "/grants",
+        "/committee-terms",
     )
 )  # fmt: skip
 Costs = dict[tuple[str, str], tuple[int, int]]
 
 
 async def test_every_list_takes_as_many_statements_for_fifteen_rows_as_for_three(
-    app: FastAPI, district: ActorClient, street: ActorClient, sysadmin: ActorClient, audit_admin: ActorClient,
+    app: FastAPI,
+    district: ActorClient,
+    street: ActorClient,
+    sysadmin: ActorClient,
+    audit_admin: ActorClient,
     world: World,
 ) -> None:
     prepare(app)
     people = People(district, street, sysadmin, audit_admin)
     held = [await hold(app, people, world, number) for number in range(FEW)]
     await _attach(street, held[0], FEW)
+    # The first look at a record within ten minutes is written down; only then do both rounds merely read.
+    await _costs(app, people, held[0])
     few = await _costs(app, people, held[0])
     for number in range(FEW, MANY):
         await hold(app, people, world, number)
@@ -51,9 +60,19 @@ async def _attach(street: ActorClient, held: Holding, count: int) -> None:
 
 async def _costs(app: FastAPI, people: People, held: Holding) -> Costs:
     """Statements and bytes of every GET route, for each of the people who may ask it."""
-    clients = {"district": people.district, "street": people.street, "sysadmin": people.sysadmin,
-        "audit_admin": people.audit_admin}
-    ids = {**held.ids, "code": "members.total", "key": "fund.rate", "letter": "application", "set_id": held.ids["return_id"]}
+    clients = {
+        "district": people.district,
+        "street": people.street,
+        "sysadmin": people.sysadmin,
+        "audit_admin": people.audit_admin,
+    }
+    ids = {
+        **held.ids,
+        "code": "members.total",
+        "key": "fund.rate",
+        "letter": "application",
+        "set_id": held.ids["return_id"],
+    }
     found: Costs = {}
     for get in gets(app):
         if get.path in STATIC:
