@@ -1,5 +1,6 @@
 """axe on every route at both sizes, and no page wider than its screen."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,12 +25,13 @@ VISITS: dict[str, tuple[str, ...]] = {
         "/members/imports/$id", "/jobs/$id", "/returns",
     ),
     "enterprise": (
-        "/", "/account", "/members", "/members/new", "/members/$id", "/members/$id/edit", "/members/$id/correct",
+        "/", "/account", "/home-ratings/new", "/members", "/members/new", "/members/$id", "/members/$id/edit", "/members/$id/correct",
         "/members/applications/new", "/members/batches/new", "/returns", "/returns/$id", "/returns/$id/check",
         "/returns/$id/print", "/account/delegations", "/account/delegations/new", "/account/relatives",
     ),
     "system_admin": ("/", "/accounts", "/accounts/new", "/accounts/$id", "/accounts/$id/rights", "/accounts/$id/handover"),
     "security_admin": ("/grants", "/grants/$id"),
+    "auditor": ("/audit",),
 }  # fmt: skip
 #: routes that need more than their own path
 ADDRESSES = {
@@ -127,7 +129,7 @@ def test_every_page_is_accessible(
         found = faults_of(page) + page.locator("main .problem").all_inner_texts()
         if found:
             faults[route] = found
-    assert faults == {}
+    assert faults == {}, json.dumps(faults, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

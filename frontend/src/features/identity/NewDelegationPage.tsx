@@ -46,17 +46,31 @@ function DelegationForm({ rights }: { readonly rights: readonly RightOut[] }) {
       </FormSection>
       <FormSection columns={1}>
         <Field name="rights" label={labels.rights} required hint={t("delegations.rights.hint")}>
-          <Checkbox.Group className="right-choices">
-            {subjectsOf(rights).map(([subject, group]) => (
-              <fieldset key={subject}>
-                <legend>{subject}</legend>
-                {group.map((right) => <Checkbox key={right.code} value={right.code}>{right.label}</Checkbox>)}
-              </fieldset>
-            ))}
-          </Checkbox.Group>
+          <RightChoices rights={rights} />
         </Field>
       </FormSection>
     </EntryForm>
+  );
+}
+
+interface RightChoicesProps {
+  readonly rights: readonly RightOut[];
+  /** From the field around it; a group of boxes takes no aria-required. */
+  readonly id?: string;
+  readonly value?: string[];
+  readonly onChange?: (value: string[]) => void;
+}
+
+function RightChoices({ rights, id, value, onChange }: RightChoicesProps) {
+  return (
+    <Checkbox.Group className="right-choices" {...(id ? { id } : {})} {...(value ? { value } : {})} {...(onChange ? { onChange } : {})}>
+      {subjectsOf(rights).map(([subject, group]) => (
+        <fieldset key={subject}>
+          <legend>{subject}</legend>
+          {group.map((right) => <Checkbox key={right.code} value={right.code}>{right.label}</Checkbox>)}
+        </fieldset>
+      ))}
+    </Checkbox.Group>
   );
 }
 

@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { ChangeLineOut, ChangeRequestOut } from "@/api/client/types.gen";
 import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
-import { ActionBar, Alert, AppLink, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, MaskedValue, Page, Panel, Tag, useNotify, type Column } from "@/kit";
+import { ActionBar, Alert, AppLink, CodeLabel, CodeTag, DataTable, Facts, HistoryTimeline, Loaded, MaskedValue, Page, Panel, ToneTag, useNotify, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
 import "@/locales/zh/memberRecords";
 import "@/locales/zh/members";
@@ -77,7 +77,7 @@ function columns(item: ChangeRequestOut): Column<ChangeLineOut>[] {
     return <MaskedValue masked={line[which]} field={line.field} label={line.label} purposes="RevealPurpose" revealPath={path} />;
   };
   return [
-    { key: "field", title: t("records.change.field"), width: 140, render: (line) => <>{line.label} {line.is_changed && <Tag color="orange">{t("records.change.changed")}</Tag>}</> },
+    { key: "field", title: t("records.change.field"), width: 140, render: (line) => <>{line.label} {line.is_changed && <ToneTag tone="attention">{t("records.change.changed")}</ToneTag>}</> },
     { key: "old", title: t("records.change.old"), render: (line) => side(line, "old") },
     { key: "new", title: t("records.change.new"), render: (line) => (line.is_changed ? <strong>{side(line, "new")}</strong> : side(line, "new")) },
   ];

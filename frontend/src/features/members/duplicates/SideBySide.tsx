@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import type { PairOut, SideOut } from "@/api/client/types.gen";
-import { AppLink, CodeLabel, DataTable, MaskedValue, Tag, type Column } from "@/kit";
+import { AppLink, CodeLabel, DataTable, MaskedValue, ToneTag, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
 import "@/locales/zh/memberRecords";
 import "@/locales/zh/members";
@@ -42,7 +42,7 @@ function lines(item: PairOut): Line[] {
 }
 
 const COLUMNS = (): Column<Line>[] => [
-  { key: "field", title: t("records.change.field"), width: 150, render: (line) => <>{line.label} {line.differs && <Tag color="orange">{t("records.pair.differs")}</Tag>}</> },
+  { key: "field", title: t("records.change.field"), width: 150, render: (line) => <>{line.label} {line.differs && <ToneTag tone="attention">{t("records.pair.differs")}</ToneTag>}</> },
   { key: "first", title: t("records.pair.first"), render: (line) => line.values[0] },
   { key: "second", title: t("records.pair.second"), render: (line) => line.values[1] },
 ];
