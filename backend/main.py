@@ -1,6 +1,6 @@
 """The application: handlers, middleware, one loop over the modules, the built page."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from backend.kernel.db import build_engine
 from backend.kernel.edge import Edge
 from backend.kernel.jobs_worker import in_process
 from backend.kernel.methods import Methods, MethodTable
+from backend.kernel.module import Module
 from backend.kernel.openapi import DocumentedApp
 from backend.modules import MODULES, attachment_owners, daily_work, job_handlers, permissions_of
 from backend.settings import Settings, load_settings
@@ -27,8 +28,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.engine.dispose()
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Build the application for one set of settings."""
+def create_app(settings: Settings | None = None, modules: Sequence[Module] = MODULES) -> FastAPI:
+    """Build the application for one set of settings, with the routes of some modules or all."""
     settings = settings or load_settings()
     app = DocumentedApp(
         title="工会一本账 Union Ledger",
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Edge)
     app.include_router(health.root)
     app.include_router(health.router, prefix=API)
-    for module in MODULES:
+    for module in modules:
         for router in module.routers:
             app.include_router(router, prefix=API)
     _serve_page(app, settings)

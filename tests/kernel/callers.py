@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from backend.kernel.authz import Actor
 from backend.kernel.errors import Unauthenticated
+from backend.kernel.kernel_module import MODULE as KERNEL
 from backend.kernel.permissions import GRANTS, OFFICE_GRANTS
 from backend.kernel.roles import Office, Role
 from backend.main import create_app
@@ -57,8 +58,8 @@ def with_rights(name: str, *rights: str) -> Actor:
 
 
 def build(settings: Settings) -> FastAPI:
-    """The application in which the header ``X-Person`` says who is calling."""
-    app = create_app(settings)
+    """The kernel's routes, in an application in which the header ``X-Person`` says who is calling."""
+    app = create_app(settings, (KERNEL,))
     structlog.configure(processors=[structlog.processors.JSONRenderer(default=repr)])
 
     def load_actor(session: Session, request: Request) -> Actor:
