@@ -13,8 +13,10 @@ from backend.kernel.db import build_engine
 from backend.kernel.migrate import upgrade
 from backend.settings import Profile, Settings
 from tests.support import postgres
+from tests.support.postgres_pool import Pool
 
 KINDS = ("sqlite", "postgresql")
+_POOL = Pool()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,16 @@ def postgresql_database(folder: Path) -> Database:
     server = postgres.server()
     name = f"{server.prefix}_{secrets.token_hex(6)}"
     server.create(name, _postgresql_template(server))
+    return _on(server, name, folder)
+
+
+def _pooled_database(folder: Path) -> Database:
+    """This worker's own database, empty again."""
+    server = postgres.server()
+    return _on(server, _POOL.take(server, _postgresql_template(server)), folder)
+
+
+def _on(server: postgres.Server, name: str, folder: Path) -> Database:
     settings = settings_for(server.url(name, server.app), folder, server.url(name, server.owner))
     return Database("postgresql", settings, build_engine(settings))
 
@@ -75,6 +87,11 @@ def dispose(database: Database) -> None:
 @pytest.fixture(params=KINDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The same test on SQLite and on PostgreSQL, each time with an empty migrated store."""
+    if request.param == "postgresql" and not postgres.server().is_external:
+        made = _pooled_database(tmp_path)
+        yield made
+        made.engine.dispose()
+        return
     make = sqlite_database if request.param == "sqlite" else postgresql_database
     made = make(tmp_path)
     yield made
