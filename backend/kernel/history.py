@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import Field as WireField
-from sqlalchemy import Index, select, update
+from sqlalchemy import ColumnElement, Index, exists, or_, select, update
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, outbox
@@ -16,6 +16,7 @@ from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, column, utc_column
 from backend.kernel.errors import Conflict, StaleVersion
 from backend.kernel.privacy import Privacy
+from backend.kernel.roles import Role
 from backend.kernel.second_lock import APPEND_ONLY
 from backend.kernel.wire import WireIn, WireOut
 from backend.kernel.workflow import Step, Workflow
@@ -154,6 +155,23 @@ def makers_of(session: Session, workflow: Workflow, row: Any, actions: Iterable[
         )
     )
     return {person for line in found for person in line if person is not None}
+
+
+def trail_has(
+    workflow: Workflow, model: Any, action: Code, *, persons: Iterable[UUID] = (), role: Role | None = None
+) -> ColumnElement[bool]:
+    """Rows whose trail has this action, taken by one of these persons (or for one), or by somebody in this role."""
+    entry: Any = HistoryEntry
+    found = exists().where(
+        entry.district_id == model.district_id,
+        entry.object_type == workflow.name,
+        entry.object_id == model.id,
+        entry.action == action.value,
+    )
+    hands = list(persons)
+    if hands:
+        found = found.where(or_(entry.person_id.in_(hands), entry.principal_person_id.in_(hands)))
+    return found if role is None else found.where(entry.role == role.label)
 
 
 @dataclass(frozen=True, slots=True)

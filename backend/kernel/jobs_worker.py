@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from backend.kernel import clock, logs
 from backend.kernel.daily import DailyWork, run_due
 from backend.kernel.db import unit_of_work
-from backend.kernel.errors import DomainError
+from backend.kernel.errors import Busy, DomainError
 from backend.kernel.idempotency import forget_old
 from backend.kernel.jobs import (
     MAX_ATTEMPTS,
@@ -203,7 +203,7 @@ class Worker:
                 continue
             try:
                 self._renew(context, state)
-            except DBAPIError as problem:  # a long writing transaction of the handler holds an embedded store
+            except (DBAPIError, Busy) as problem:  # a long writing transaction holds an embedded store
                 logs.logger.info("job_heartbeat_late", kind=type(problem).__name__)
                 continue
             written, renewed = state, now

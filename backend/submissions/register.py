@@ -24,6 +24,8 @@ ITEM_OF: Mapping[Kind, str] = {
     Kind.WITHDRAW: "members_left",
     Kind.EXPEL: "members_expelled",
     Kind.DEATH: "members_died",
+    Kind.MERGE: "members_merged",
+    Kind.ANNUL: "members_annulled",
 }
 #: and under which name the register counts it
 FLOW_ITEMS: Mapping[str, str] = {
@@ -35,6 +37,8 @@ FLOW_ITEMS: Mapping[str, str] = {
     "members_left": "withdrawn",
     "members_expelled": "expelled",
     "members_died": "died",
+    "members_merged": "merged",
+    "members_annulled": "annulled",
 }
 HEAD_COUNT_ITEMS: Mapping[str, str] = {
     "employees": "employees",

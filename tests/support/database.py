@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from backend.kernel import parameters
 from backend.kernel.db import build_engine
 from backend.kernel.migrate import upgrade
 from backend.settings import Profile, Settings
@@ -68,6 +69,7 @@ def postgresql_database(folder: Path) -> Database:
 def _pooled_database(folder: Path) -> Database:
     """This worker's own database, empty again."""
     server = postgres.server()
+    parameters._books.clear()  # the same address holds another test's parameters under the same stamp
     return _on(server, _POOL.take(server, _postgresql_template(server)), folder)
 
 

@@ -13,7 +13,7 @@ from backend.kernel.decisions import checks_out
 from backend.kernel.history import ActionOut, allowed_actions, entries_of
 from backend.kernel.paging import Paging, paginate
 from backend.organisations.models import Organisation
-from backend.organisations.queries import ORG, get_organisation, subtree
+from backend.organisations.queries import ORG, below_street, get_organisation, subtree
 from backend.organisations.terms.codes import ExtensionState, ReelectionAction, ReelectionState
 from backend.organisations.terms.extensions import extension_checks
 from backend.organisations.terms.models import ElectionReport, Reelection, TermExtension
@@ -52,9 +52,13 @@ def get_extension(session: Session, actor: Actor, extension_id: UUID) -> TermExt
     return visible(session.get(TermExtension, (actor.district_id, extension_id)), actor)
 
 
-def reelections(actor: Actor, status: ReelectionState | None = None, *, is_late: bool = False) -> Select[Any]:
-    """Re-elections in the caller's reach; late ones wait for a reply past its last day."""
+def reelections(
+    actor: Actor, status: ReelectionState | None = None, *, is_late: bool = False, is_direct: bool = False
+) -> Select[Any]:
+    """Re-elections in the caller's reach; late ones wait for a reply past its last day, direct ones for the district's."""
     statement = _with_union(Reelection, actor)
+    if is_direct:
+        statement = statement.where(~below_street(ORG, strictly=True))
     if status is not None:
         statement = statement.where(R.status == status)
     if is_late:
@@ -62,9 +66,11 @@ def reelections(actor: Actor, status: ReelectionState | None = None, *, is_late:
     return statement
 
 
-def extensions(actor: Actor, status: ExtensionState | None = None) -> Select[Any]:
-    """Extensions in the caller's reach."""
+def extensions(actor: Actor, status: ExtensionState | None = None, *, is_direct: bool = False) -> Select[Any]:
+    """Extensions in the caller's reach; direct ones have no street above them."""
     statement = _with_union(TermExtension, actor)
+    if is_direct:
+        statement = statement.where(~below_street(ORG, strictly=True))
     return statement if status is None else statement.where(X.status == status)
 
 
@@ -73,11 +79,14 @@ def list_reelections(
     actor: Actor,
     status: ReelectionState | None,
     is_late: bool,
+    is_direct: bool,
     parent_id: UUID | None,
     page: Paging,
 ) -> ReelectionPage:
     """Re-elections, newest first."""
-    statement = _below(session, actor, reelections(actor, status, is_late=is_late), parent_id)
+    statement = _below(
+        session, actor, reelections(actor, status, is_late=is_late, is_direct=is_direct), parent_id
+    )
     found = paginate(session, statement, order=[R.id], page=page, descending=True)
     today = clock.today()
     return ReelectionPage(
@@ -89,10 +98,15 @@ def list_reelections(
 
 
 def list_extensions(
-    session: Session, actor: Actor, status: ExtensionState | None, parent_id: UUID | None, page: Paging
+    session: Session,
+    actor: Actor,
+    status: ExtensionState | None,
+    is_direct: bool,
+    parent_id: UUID | None,
+    page: Paging,
 ) -> TermExtensionPage:
     """Extensions, newest first."""
-    statement = _below(session, actor, extensions(actor, status), parent_id)
+    statement = _below(session, actor, extensions(actor, status, is_direct=is_direct), parent_id)
     found = paginate(session, statement, order=[X.id], page=page, descending=True)
     return TermExtensionPage(
         items=[TermExtensionRow(**_extension_line(row[0], row[1])) for row in found.rows],

@@ -14,6 +14,7 @@ from backend.kernel.db import new_id
 from backend.kernel.decisions import Check, Verdict
 from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
 from backend.kernel.http import check_version
+from backend.kernel.interests import refuse_interest
 from backend.kernel.parameters import Parameter, lookup
 from backend.organisations.models import Organisation
 from backend.organisations.queries import get_organisation, union_names
@@ -108,6 +109,8 @@ def move(
     _advance(session, actor, case, action, note, expected)
     if action == ReelectionAction.PERMIT.value:
         case.permitted_on = clock.today()
+    if action == ReelectionAction.RETURN_REPORT.value:
+        _refuse_own(session, actor, case, latest_report(session, case))
     session.flush()
     return case
 
@@ -154,6 +157,7 @@ def reply(
     if report is None or not report.elected_on <= form.replied_on <= clock.today():
         raise invalid("replied_on", "order", "批复日期应在选举日期之后、今天之前", "请核对批复日期")
     _advance(session, actor, case, ReelectionAction.REPLY.value, form.note, expected)
+    _refuse_own(session, actor, case, report)
     union = get_organisation(session, actor, case.organisation_id)
     session.refresh(union, with_for_update=True)
     term_id = _begin_term(session, actor, union, case, report, form)
@@ -209,6 +213,13 @@ def _advance(session: Session, actor: Actor, case: Reelection, action: str, note
         context=actor.org_path,
         on_behalf=action == ReelectionAction.REPORT.value and actor.org_path != case.org_path,
     )
+
+
+def _refuse_own(session: Session, actor: Actor, case: Reelection, report: ElectionReport | None) -> None:
+    """Nobody decides about an election of their own or of a near relative."""
+    elected = report.elected if report is not None else []
+    about = [(e["name"], UUID(e["member_id"]) if e["member_id"] else None) for e in elected]
+    refuse_interest(session, actor, people.subjects(session, case.district_id, about))
 
 
 def _begin_term(

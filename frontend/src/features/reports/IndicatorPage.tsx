@@ -22,7 +22,7 @@ const FILTERS = (): Filter[] => [
   { name: "as_of", label: t("reports.as_of"), kind: "date" },
   { name: "organisation_id", label: t("reports.scope"), kind: "organisation" },
   { name: "known_on", label: t("reports.known_on"), kind: "date" },
-  { name: "tree", label: t("reports.tree"), kind: "code", code: "TreeOf" },
+  { name: "tree", label: t("kit.tree"), kind: "code", code: "TreeOf" },
 ];
 
 export default function IndicatorPage() {

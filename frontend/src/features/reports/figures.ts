@@ -24,12 +24,17 @@ export interface Place {
 
 /** The rows behind a figure, at the same moment and place. */
 export function rowsHref(code: string, place: Place): string {
+  return placeHref(`/indicators/${code}`, place);
+}
+
+/** A page about the same moment and place. */
+export function placeHref(path: string, place: Place): string {
   const search = new URLSearchParams();
   if (place.as_of) search.set("as_of", place.as_of);
   if (place.organisation_id) search.set("organisation_id", place.organisation_id);
   if (place.tree) search.set("tree", place.tree);
   const text = search.toString();
-  return `/indicators/${code}${text ? `?${text}` : ""}`;
+  return text ? `${path}?${text}` : path;
 }
 
 export interface FigureGroup {

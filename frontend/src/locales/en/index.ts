@@ -4,7 +4,10 @@ import { app } from "./app";
 import { audit } from "./audit";
 import { calendar } from "./calendar";
 import { exports } from "./exports";
+import { figures } from "./figures";
 import { founding } from "./founding";
+import { fundsArrears } from "./fundsArrears";
+import { fundsDues } from "./fundsDues";
 import { home } from "./home";
 import { identity } from "./identity";
 import { jobs } from "./jobs";
@@ -24,4 +27,4 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...founding, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...menu, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsDues, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...menu, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };

@@ -35,10 +35,5 @@ export const reports: Record<keyof typeof zh, string> = {
   "reports.month.late": "Late",
   "reports.month.rate": "Rate",
   "reports.month.streets": "By street, park and bureau",
-  "reports.tree": "Tree",
-  "reports.tree.now": "As now",
-  "reports.tree.then": "As then",
   "reports.tree.then.lead": "Under the tree of {date}: a union counts for whoever it belonged to on that day.",
-  "reports.tree.help": "As now: a union counts for its present parent. As then: for its parent on the date asked for. District totals are the same.",
-  "reports.tree.example": "A union moved from street A to B on 1 December: asked for 30 November it counts for A as then, for B as now.",
 };

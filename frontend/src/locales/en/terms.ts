@@ -15,6 +15,8 @@ export const terms: Record<keyof typeof zh, string> = {
   "terms.within": "Ends",
   "terms.within.option": "within {n} days",
   "terms.standing": "Standing",
+  "terms.direct": "Decided by",
+  "terms.direct.only": "the district directly",
   "terms.below": "Below",
   "terms.union": "Union",
   "terms.street": "Street",

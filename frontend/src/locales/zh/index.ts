@@ -2,7 +2,10 @@
 import { audit } from "./audit";
 import { calendar } from "./calendar";
 import { exports } from "./exports";
+import { figures } from "./figures";
 import { founding } from "./founding";
+import { fundsArrears } from "./fundsArrears";
+import { fundsDues } from "./fundsDues";
 import { identity } from "./identity";
 import { legal } from "./legal";
 import { lifecycle } from "./lifecycle";
@@ -17,6 +20,6 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...start, ...audit, ...calendar, ...exports, ...founding, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...start, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsDues, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

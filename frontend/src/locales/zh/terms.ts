@@ -15,6 +15,8 @@ export const terms = {
   "terms.within": "届满",
   "terms.within.option": "{n} 天内",
   "terms.standing": "任期情况",
+  "terms.direct": "批复",
+  "terms.direct.only": "只看区总工会直接批复的",
   "terms.below": "所属工会",
   "terms.union": "工会",
   "terms.street": "街道（系统）",
