@@ -17,6 +17,8 @@ from backend.kernel.parameters import seed_defaults
 from backend.kernel.roles import Office, Role
 from tests.support.app import PageClient, browser
 from tests.support.builders import PASSWORD, Union, add_person_account, add_union
+from tests.support.database import Database
+from tests.support.rows import Rows, put, rows_of
 
 DISTRICT_ID = "430702"
 
@@ -90,9 +92,23 @@ OFFICES: dict[str, frozenset[Office]] = {
 }
 
 
+#: kind of database -> the world and its rows
+_MADE: dict[str, tuple[World, Rows]] = {}
+
+
 @pytest.fixture
-def world(app: FastAPI) -> World:
-    """The unions and accounts, as direct rows."""
+def world(app: FastAPI, database: Database) -> World:
+    """The unions and accounts, as direct rows; made by the first test of a worker, written again by the others."""
+    if database.kind in _MADE:
+        made, rows = _MADE[database.kind]
+        put(app.state.engine, rows)
+        return made
+    made = _make_world(app)
+    _MADE[database.kind] = made, rows_of(app.state.engine)
+    return made
+
+
+def _make_world(app: FastAPI) -> World:
     with unit_of_work(app.state.engine) as session:
         top = add_union(session, "430702.", "武陵区总工会")
         street = add_union(session, "430702.001.", "启明街道总工会", top)

@@ -1,7 +1,9 @@
 """The application in the test's own process, over the test's own store."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -28,9 +30,17 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     return made
 
 
+@pytest.fixture(scope="session")
+def key_file(routes: FastAPI) -> Path:
+    """The keys of all stores of this worker, so that sealed rows of one can be put into another."""
+    kept: Path = routes.state.settings.keys_path
+    return kept
+
+
 @pytest.fixture
-def app(routes: FastAPI, database: Database) -> Iterator[FastAPI]:
+def app(routes: FastAPI, key_file: Path, database: Database) -> Iterator[FastAPI]:
     """The application over the test's own store; its business date is the demo's."""
+    shutil.copy(key_file, database.settings.keys_path)
     equip(routes, database.settings)
     clock.freeze(DEMO_TODAY)
     yield routes

@@ -67,9 +67,9 @@ def postgresql_database(folder: Path) -> Database:
 
 
 def _pooled_database(folder: Path) -> Database:
-    """This worker's own database, empty again."""
+    """This worker's own database, empty again; what the program remembers of its former rows is forgotten."""
+    parameters._books.clear()
     server = postgres.server()
-    parameters._books.clear()  # the same address holds another test's parameters under the same stamp
     return _on(server, _POOL.take(server, _postgresql_template(server)), folder)
 
 
