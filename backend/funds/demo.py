@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from backend.funds import demo_outgoing, demo_returns
+from backend.funds.arrears import demo as arrears
 from backend.funds.codes import CollectionChannel, DeclarationSource, WageBase
 from backend.funds.demo_books import SOURCE, BookMaker
 from backend.funds.demo_payers import PayerMaker
 from backend.funds.demo_payments import OWN_PERIODS, TAX_PERIODS, Owed, PaymentPlan, closed_periods
+from backend.funds.dues import demo as dues
 from backend.funds.ledger.codes import LedgerMonthAction, LedgerMonthState
 from backend.funds.ledger.models import LedgerMonth
 from backend.funds.ledger.rules import MONTH_WORKFLOW
@@ -58,7 +61,13 @@ def make(session: Session, world: DemoWorld) -> None:
 
 
 #: The demos of the other parts, which may still post in every month of the year.
-PARTS: tuple[Callable[[Session, DemoWorld], None], ...] = (plans.make,)
+PARTS: tuple[Callable[[Session, DemoWorld], None], ...] = (
+    plans.make,
+    arrears.make,
+    dues.make,
+    demo_outgoing.make,
+    demo_returns.make,
+)
 
 
 def _years(session: Session, world: DemoWorld, payers: PayerMaker, plan: PaymentPlan) -> None:

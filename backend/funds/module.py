@@ -34,6 +34,9 @@ from backend.funds.plans.rules import WORKFLOW as PLAN_WORKFLOW
 from backend.funds.reconciliation import models as _reconciliation
 from backend.funds.reconciliation.routes import router as reconciliation_router
 from backend.funds.reconciliation.service import reconcile_daily
+from backend.funds.reliefs import models as _reliefs
+from backend.funds.reliefs.routes import router as relief_router
+from backend.funds.reliefs.rules import WORKFLOW as RELIEF_WORKFLOW
 from backend.funds.statements import models as _statements
 from backend.funds.statements import service as statements
 from backend.funds.statements import work as statement_work
@@ -51,6 +54,7 @@ TABLES = (
     _arrears,
     _dues,
     _payers,
+    _reliefs,
     _obligations,
     _collections,
     _ledger,
@@ -69,6 +73,7 @@ MODULE = Module(
         payer_months,
         declarations,
         obligations,
+        relief_router,
         plan_router,
         progress_router,
         reconciliation_router,
@@ -91,6 +96,7 @@ MODULE = Module(
     workflows=(
         *outgoing.WORKFLOWS,
         PAYER_WORKFLOW,
+        RELIEF_WORKFLOW,
         PLAN_WORKFLOW,
         MONTH_WORKFLOW,
         STATEMENT_WORKFLOW,

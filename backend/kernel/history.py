@@ -1,6 +1,6 @@
 """The one door for every status change: check, compare-and-set, history row, audit row, event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,7 +135,28 @@ def begin(
     on_behalf: bool = False,
 ) -> None:
     """The opening line of a new object's trail, with its audit row and event; the row is flushed first."""
+    begin_all(session, actor, workflow, [row], action, note=note, on_behalf=on_behalf)
+
+
+def begin_all(
+    session: Session,
+    actor: Actor,
+    workflow: Workflow,
+    rows: Sequence[Any],
+    action: Code,
+    *,
+    note: str = "",
+    on_behalf: bool = False,
+) -> None:
+    """The same for many new objects; their rows are flushed together."""
     session.flush()
+    for row in rows:
+        _begin(session, actor, workflow, row, action, note, on_behalf)
+
+
+def _begin(
+    session: Session, actor: Actor, workflow: Workflow, row: Any, action: Code, note: str, on_behalf: bool
+) -> None:
     _write_entry(session, actor, workflow, row, _Line(action, "", row.status.label), note, on_behalf)
     verb = f"{workflow.name}.{action.value}"
     audit.record(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from backend.funds.obligations import returns as funds
 from backend.kernel.authz import Actor
 from backend.members import queries as members
 from backend.members.codes import MembershipEventKind as Kind
@@ -75,6 +76,7 @@ def read(session: Session, actor: Actor, union: UnionCard, period: str) -> Facts
         "contact_name": union.contact_name,
         **_head_count(session, actor, union.id, period),
         **_members(session, actor, union.id, period),
+        **funds.facts_of(session, actor.district_id, union.id, period),
     }
     return Facts(values, movements(session, actor, union.id, period))
 

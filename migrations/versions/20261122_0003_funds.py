@@ -1221,6 +1221,54 @@ def upgrade() -> None:
         batch_op.create_index("ix_fund_refund_scope", ["district_id", "org_path", "id"], unique=False)
 
     op.create_table(
+        "fund_relief",
+        sa.Column(
+            "district_id",
+            sa.String(length=6).with_variant(sa.String(length=6, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "org_path",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("payer_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "period",
+            sa.String(length=7).with_variant(sa.String(length=7, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.Column("basis", sa.String(length=150), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=False),
+        sa.Column("applied_by", sa.String(length=100), nullable=False),
+        sa.Column("declaration_id", sa.Uuid(), nullable=True),
+        sa.Column("open_key", sa.String(length=7), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["district_id", "declaration_id"],
+            ["fund_declaration.district_id", "fund_declaration.id"],
+            name=op.f("fk_fund_relief_district_id_declaration_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id", "payer_id"],
+            ["fund_payer.district_id", "fund_payer.id"],
+            name=op.f("fk_fund_relief_district_id_payer_id"),
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_fund_relief")),
+        sa.UniqueConstraint(
+            "district_id", "payer_id", "open_key", name=op.f("uq_fund_relief_district_id_payer_id_open_key")
+        ),
+    )
+    with op.batch_alter_table("fund_relief", schema=None) as batch_op:
+        batch_op.create_index("ix_fund_relief_payer", ["district_id", "payer_id", "period"], unique=False)
+        batch_op.create_index("ix_fund_relief_scope", ["district_id", "org_path", "id"], unique=False)
+
+    op.create_table(
         "fund_share_return_line",
         sa.Column(
             "district_id",
@@ -1435,6 +1483,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_fund_share_return_line_batch")
 
     op.drop_table("fund_share_return_line")
+    with op.batch_alter_table("fund_relief", schema=None) as batch_op:
+        batch_op.drop_index("ix_fund_relief_scope")
+        batch_op.drop_index("ix_fund_relief_payer")
+
+    op.drop_table("fund_relief")
     with op.batch_alter_table("fund_refund", schema=None) as batch_op:
         batch_op.drop_index("ix_fund_refund_scope")
         batch_op.drop_index("ix_fund_refund_payer")

@@ -97,6 +97,9 @@ CASES: list[tuple[str, dict[str, Any], list[str], dict[str, Any]]] = [
      ["wages_fen_steady"], {}),
     ("the register agrees", {}, [], {"derived": {"employees": 100}}),
     ("the register says otherwise", {}, ["employees_follows_register"], {"derived": {"employees": 99}}),
+    ("the books say less was paid", {"funds_paid_fen": 650_959}, [], {"derived": {"funds_paid_fen": 650_959}}),
+    ("the books say more was paid", {"funds_paid_fen": 650_961}, [], {"derived": {"funds_paid_fen": 650_961}}),
+    ("not what the books say", {}, ["funds_paid_fen_follows_register"], {"derived": {"funds_paid_fen": 1}}),
     ("another name in the register", {}, ["chair_name_follows_register"], {"derived": {"chair_name": "余建军"}}),
 ]  # fmt: skip
 

@@ -48,9 +48,9 @@ def issue(
         arrears_case_id=case.id,
         payer_id=payer.id,
         kind=kind,
-        notice_no=_number(session, case.district_id, kind, today),
+        notice_no=number_of(session, case.district_id, kind, today),
         issued_on=today,
-        pay_by=_pay_by(session, case.district_id, kind, today),
+        pay_by=pay_by_of(session, case.district_id, kind, today),
         payer_name=payer.name,
         payer_uscc=payer.payer_uscc,
         payer_address=payer.address,
@@ -106,12 +106,14 @@ def lines_of(
     return lines, sum(fees) if fees else None, "；".join(dict.fromkeys(sources))[:300]
 
 
-def _number(session: Session, district_id: str, kind: DunningKind, on: date) -> str:
+def number_of(session: Session, district_id: str, kind: DunningKind, on: date) -> str:
+    """The next number of a year's papers."""
     number = next_number(session, district_id, f"dunning:{on.year}")
     return f"工费{_SIGNS[kind]}〔{on.year}〕{number:04d}号"
 
 
-def _pay_by(session: Session, district_id: str, kind: DunningKind, on: date) -> date | None:
+def pay_by_of(session: Session, district_id: str, kind: DunningKind, on: date) -> date | None:
+    """The last day a paper of that day leaves to pay; None when it sets no time."""
     key = TERMS.get(kind)
     if key is None:
         return None

@@ -106,9 +106,9 @@ def owed_months(actor: Actor, book: DueBook, payer_ids: Iterable[UUID] | None = 
 
 
 def months_of(
-    session: Session, actor: Actor, book: DueBook, payer_ids: Iterable[UUID]
+    session: Session, actor: Actor, book: DueBook, payer_ids: Iterable[UUID] | None = None
 ) -> dict[UUID, list[Owed]]:
-    """The overdue months of some payers in reach, oldest first."""
+    """The overdue months of some payers in reach (of all, if none are named), oldest first."""
     owed = owed_months(actor, book, payer_ids)
     found: dict[UUID, list[Owed]] = {}
     for row in session.execute(select(owed).order_by(owed.c.payer_id, owed.c.period)):

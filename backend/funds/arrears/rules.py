@@ -22,6 +22,7 @@ LIMITS = (
 )
 #: The articles moved when the law was revised.
 REVISED = date(2022, 1, 1)
+CIVIL_CODE = date(2021, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ def limitation_of(
 def duty_article(on: date) -> str:
     """Where the law asks for the 2 %, by the version in force on a day."""
     return f"《中华人民共和国工会法》第{'四十三' if on >= REVISED else '四十二'}条"
+
+
+def limitation_article(on: date) -> str:
+    """Where the law gives the limitation and its interruption; the numbers stayed when the code came."""
+    return f"《{'民法典' if on >= CIVIL_CODE else '民法总则'}》第一百八十八条、第一百九十五条"
 
 
 def order_article(on: date) -> str:

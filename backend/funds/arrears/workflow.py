@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from backend.funds.arrears.codes import ArrearsCaseAction, ArrearsCaseState, DunningKind
+from backend.funds.arrears.rules import limitation_article
 from backend.funds.permissions import P
 from backend.kernel.decisions import Check, verdict_of
 from backend.kernel.money import format_yuan
@@ -182,7 +183,7 @@ def order_checks(facts: CaseFacts) -> list[Check]:
             "in_time",
             "没有超过诉讼时效",
             verdict_of(facts.expired_months == 0),
-            "《民法典》第一百八十八条、第一百九十五条",
+            limitation_article(facts.today),
             (("时效已届满的月份", f"{facts.expired_months} 个"),),
             fix="对方可能提出时效抗辩，请在提请意见中说明",
         ),

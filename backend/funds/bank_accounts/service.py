@@ -53,7 +53,7 @@ def register_account(session: Session, actor: Actor, form: BankAccountIn) -> Fun
         bank_no=bank_no,
         proof=form.proof,
         status=BankAccountState.PROPOSED,
-        open_key=_open_key(owner.id, number),
+        open_key=open_key(owner.id, number),
         recorded_at=clock.now(),
         recorded_by=actor.person_name,
     )
@@ -118,7 +118,8 @@ def _owner(session: Session, actor: Actor, form: BankAccountIn) -> Any:
     return union
 
 
-def _open_key(owner_id: UUID, number: str) -> str:
+def open_key(owner_id: UUID, number: str) -> str:
+    """What makes two open registrations the same: owner and number, in a form that does not show the number."""
     return cipher().blind_index("bank_account", f"{owner_id}|{number}")
 
 

@@ -31,7 +31,8 @@ from backend.kernel.authz import Actor
 from backend.kernel.db import bulk_insert, new_id, scoped_row
 from backend.kernel.errors import Conflict, FieldError, Forbidden, Invalid, invalid
 from backend.kernel.money import MAX_FEN
-from backend.kernel.parameters import Parameter, lookup
+from backend.kernel.parameters import KEYS, Parameter, lookup
+from backend.kernel.parameters_keys import level_of
 
 OBJECT = "fund_collection"
 #: Sources of the entries that payments stand behind: each its own, or those of a day and channel taken over at once.
@@ -156,7 +157,8 @@ def _facts(payment: Payment) -> tuple[object, ...]:
 
 def table_name(table: Parameter) -> str:
     """A split table's version as it is kept beside what it split."""
-    return f"{table.key} {table.jurisdiction} 第{table.version}版（{table.valid_from.isoformat()}起）"
+    place = level_of(table.jurisdiction).label
+    return f"{KEYS[table.key].label}，{place}第 {table.version} 版（{table.valid_from.isoformat()} 起）"
 
 
 def _row(actor: Actor, payment: Payment, key: str, table: str) -> FundCollection:

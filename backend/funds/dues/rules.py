@@ -84,7 +84,7 @@ def register_checks(facts: DuesFacts, rate: Decimal, unit_fen: int, used: DuesPa
     return [
         Check(
             "rate",
-            f"按本人基本工资的 {rate * 100:f}% 交纳",
+            f"按本人基本工资的 {(rate * 100).normalize():f}% 交纳",
             verdict_of(True),
             RULING,
             (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -113,14 +113,13 @@ def open_month(session: Session, actor: Actor, period: str) -> LedgerMonth:
 
     Raises Conflict when it is closed.
     """
-    insert_if_absent(
-        session,
-        LedgerMonth,
-        scoped_row(
+    month = session.execute(_month(actor, period)).scalar_one_or_none()
+    if month is None:
+        row = scoped_row(
             actor.district_id, actor.org_path, id=new_id(), period=period, status=LedgerMonthState.OPEN
-        ),
-    )
-    month = month_of(session, actor, period)
+        )
+        insert_if_absent(session, LedgerMonth, row)
+        month = month_of(session, actor, period)
     if month.status is not LedgerMonthState.OPEN:
         raise _closed(period)
     return month
@@ -128,12 +127,15 @@ def open_month(session: Session, actor: Actor, period: str) -> LedgerMonth:
 
 def month_of(session: Session, actor: Actor, period: str) -> LedgerMonth:
     """A month of the caller's own books that was begun."""
-    month: LedgerMonth = session.execute(
-        select(LedgerMonth)
-        .where(_M.district_id == actor.district_id, _M.org_path == actor.org_path, _M.period == period)
-        .execution_options(populate_existing=True)
-    ).scalar_one()
-    return month
+    return session.execute(_month(actor, period)).scalar_one()
+
+
+def _month(actor: Actor, period: str) -> Select[tuple[LedgerMonth]]:
+    """A month of the caller's own books as it stands in the store."""
+    wanted = select(LedgerMonth).where(
+        _M.district_id == actor.district_id, _M.org_path == actor.org_path, _M.period == period
+    )
+    return wanted.execution_options(populate_existing=True)
 
 
 def move_month(

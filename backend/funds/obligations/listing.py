@@ -23,7 +23,6 @@ from backend.funds.periods import first_day, last_day
 from backend.kernel import clock
 from backend.kernel.authz import Actor, next_path, within
 from backend.kernel.exports import ExportFormat
-from backend.kernel.money import yuan_of
 from backend.kernel.paging import Paging, like_escape, paginate
 from backend.kernel.tables_write import Column, Kind, write_csv, write_workbook
 from backend.kernel.text import compact_code
@@ -88,6 +87,7 @@ def list_statement(session: Session, actor: Actor, wanted: ObligationFilter, due
         select(
             FundPayer, FundDeclaration, paid_fen, func.coalesce(paid.c.reserve_fen, 0).label("reserve_fen")
         )
+        .select_from(FundPayer)
         .outerjoin(
             FundDeclaration,
             and_(D.district_id == PAYER.district_id, D.payer_id == PAYER.id, D.id.in_(newest)),
@@ -210,10 +210,7 @@ def _rows(session: Session, actor: Actor, period: str, due_on: date, found: Any)
 
 def _lines(rows: list[ObligationRow]) -> Iterator[list[Any]]:
     for row in rows:
-        money = [
-            None if fen is None else yuan_of(fen)
-            for fen in (row.wages_fen, row.due_fen, row.relief_fen, row.paid_fen, row.left_fen)
-        ]
+        money = (row.wages_fen, row.due_fen, row.relief_fen, row.paid_fen, row.left_fen)
         yield [
             row.payer_name,
             row.organisation_name,

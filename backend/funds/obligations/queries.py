@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from backend.funds.codes import WagePart
 from backend.funds.collections.models import FundCollection
 from backend.funds.obligations import rules
 from backend.funds.obligations.models import FundDeclaration
@@ -76,6 +77,12 @@ def declarations_of(
 def newest_of(session: Session, payer: FundPayer, period: str) -> FundDeclaration | None:
     """The declaration of a payer and month that counts."""
     return obligations_of(session, payer.district_id, [payer.id], period, period).get((payer.id, period))
+
+
+def parts_of(row: FundDeclaration) -> dict[WagePart, int] | None:
+    """The make-up of the wages a declaration gave, if it gave one."""
+    said: Any = row.explanation.get("parts")
+    return {WagePart(code): int(fen) for code, fen in said.items()} if said else None
 
 
 def payments_of(session: Session, actor: Actor, payer_id: UUID, period: str) -> Sequence[FundCollection]:

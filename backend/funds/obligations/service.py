@@ -1,7 +1,7 @@
 """What people do with obligations: declare a month's wages; a correction is a newer declaration of the same month."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -40,7 +40,8 @@ class Declared:
     reason: str = ""
     #: the make-up of the wages, when it was given
     parts: Mapping[WagePart, int] | None = None
-    relief_fen: int = 0
+    #: None keeps the relief granted for the month so far
+    relief_fen: int | None = None
     relief_basis: str = ""
 
 
@@ -53,6 +54,7 @@ def declare(session: Session, actor: Actor, declared: Declared) -> FundDeclarati
     _hold(session, declared.payer)
     obligation = preview(session, declared)
     newest = queries.newest_of(session, declared.payer, declared.period)
+    declared = _with_relief(declared, newest, obligation)
     if newest is not None and _is_same(newest, declared, obligation):
         return newest
     _refuse_values(declared, obligation, newest)
@@ -65,6 +67,18 @@ def declare(session: Session, actor: Actor, declared: Declared) -> FundDeclarati
         details={"period": row.period, "number": row.number, "due_fen": row.due_fen},
     )  # fmt: skip
     return row
+
+
+def _with_relief(
+    declared: Declared, newest: FundDeclaration | None, obligation: rules.Obligation
+) -> Declared:
+    """The relief granted before stays with the month, but is never more than is owed by now."""
+    if declared.relief_fen is not None:
+        return declared
+    if newest is None or not newest.relief_fen:
+        return replace(declared, relief_fen=0)
+    relief = min(newest.relief_fen, obligation.due_fen)
+    return replace(declared, relief_fen=relief, relief_basis=newest.relief_basis)
 
 
 def preview(session: Session, declared: Declared) -> rules.Obligation:
@@ -96,7 +110,8 @@ def _refuse_values(declared: Declared, obligation: rules.Obligation, newest: Fun
         for name in ("wages_fen", "statutory_wages_fen", "relief_fen")
         if not 0 <= (getattr(declared, name) or 0) <= MAX_FEN
     ]
-    if declared.relief_fen > obligation.due_fen:
+    relief = declared.relief_fen or 0
+    if relief > obligation.due_fen:
         errors.append(
             FieldError(
                 "relief_fen",
@@ -105,7 +120,7 @@ def _refuse_values(declared: Declared, obligation: rules.Obligation, newest: Fun
                 f"减免不能超过 {format_yuan(obligation.due_fen)} 元",
             )
         )
-    if declared.relief_fen and not declared.relief_basis:
+    if relief and not declared.relief_basis:
         errors.append(FieldError("relief_basis", "required", "没有写减免依据", "请写明文件名称和文号"))
     if declared.parts is not None and rules.counted_fen(declared.parts) != declared.wages_fen:
         counted = format_yuan(rules.counted_fen(declared.parts))
@@ -146,7 +161,7 @@ def _row(
         source_id=declared.source_id, item=item_of_period(payer, declared.period), wage_base=payer.wage_base,
         coverage=payer.coverage, employees=declared.employees, wages_fen=declared.wages_fen,
         statutory_wages_fen=declared.statutory_wages_fen, due_fen=obligation.due_fen,
-        relief_fen=declared.relief_fen, relief_basis=declared.relief_basis, explanation=obligation.explanation,
+        relief_fen=declared.relief_fen or 0, relief_basis=declared.relief_basis, explanation=obligation.explanation,
         reason=declared.reason, recorded_at=clock.now(), account_id=actor.account_id,
         person_name=actor.person_name,
     )  # fmt: skip

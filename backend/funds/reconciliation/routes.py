@@ -23,7 +23,7 @@ from backend.kernel.http import Idempotent, api_router
 from backend.kernel.paging import PageQuery
 
 router = api_router("/funds/reconciliations", "funds")
-Reader = Annotated[Actor, require(P.READ)]
+Reader = Annotated[Actor, require(P.LEDGER)]
 Bookkeeper = Annotated[Actor, require(P.BOOK)]
 
 

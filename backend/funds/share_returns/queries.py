@@ -11,6 +11,7 @@ from sqlmodel import Session
 from backend.funds.share_returns.codes import ShareReturnKind, ShareReturnLineState, ShareReturnState
 from backend.funds.share_returns.models import FundShareReturn, FundShareReturnItem, FundShareReturnLine
 from backend.kernel.authz import Actor, visible, within
+from backend.kernel.db import as_system
 from backend.kernel.paging import Paging, Slice, like_escape, paginate
 
 B: Any = FundShareReturn
@@ -65,7 +66,8 @@ def list_lines(session: Session, actor: Actor, wanted: LineFilter, page: Paging)
             statement = statement.where(getattr(L, name) == value)
     if wanted.q:
         statement = statement.where(L.union_name.like(f"%{like_escape(wanted.q)}%", escape="\\"))
-    return paginate(session, statement, order=[L.id], page=page, descending=True)
+    with as_system(session):  # the batch is the district's, a line its union's: the reach is that of the line
+        return paginate(session, statement, order=[L.id], page=page, descending=True)
 
 
 def lines_of(session: Session, batch: FundShareReturn) -> Sequence[FundShareReturnLine]:

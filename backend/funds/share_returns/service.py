@@ -42,6 +42,7 @@ def compile_batch(session: Session, actor: Actor, form: ShareReturnIn) -> FundSh
     if actor.org_path != f"{actor.district_id}.":
         raise Forbidden("返还由区总工会财务办理")
     _check_days(form)
+    basis = _basis(session, actor, form)
     number = next_number(session, actor.district_id, OBJECT)  # the next batch waits for this one
     grouped = rules.by_union(candidates_of(session, actor, form.kind, form.from_on, form.to_on))
     if not grouped:
@@ -56,7 +57,7 @@ def compile_batch(session: Session, actor: Actor, form: ShareReturnIn) -> FundSh
         status=ShareReturnState.DRAFT,
         from_on=form.from_on,
         to_on=form.to_on,
-        basis=_basis(session, actor, form),
+        basis=basis,
         note=form.note,
         compiled_on=today,
         compiled_by=actor.person_name,

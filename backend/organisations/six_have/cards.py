@@ -115,7 +115,7 @@ def states_of(session: Session, actor: Actor, union: Organisation) -> SixHaveSta
 def _actions(
     session: Session, actor: Actor, check: SixHaveCheck, items: list[SixHaveItem], is_maker: bool
 ) -> list[ActionOut]:
-    context = service.context_of(session, actor, check, items)
+    context = helping.context_of(session, actor, check, items)
     found = allowed_actions(rules.WORKFLOW, check, actor, context)
     return [action for action in found if not (is_maker and action.code in rules.OUTCOMES)]
 

@@ -7,7 +7,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.errors import Forbidden
 from backend.organisations.six_have import rules
 from backend.organisations.six_have.codes import SixHaveAction
-from backend.organisations.six_have.models import SixHaveCheck
+from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem
 
 
 def helps(actor: Actor, check: SixHaveCheck) -> bool:
@@ -42,3 +42,14 @@ def take_note(session: Session, actor: Actor, check: SixHaveCheck) -> None:
 def is_untold(check: SixHaveCheck) -> bool:
     """Whether the union has yet to take note."""
     return check.helped_on is not None and check.help_seen_on is None
+
+
+def context_of(
+    session: Session, actor: Actor, check: SixHaveCheck, items: list[SixHaveItem]
+) -> rules.CheckContext:
+    """What a step of this caller is judged with."""
+    handed_in = history.makers_of(
+        session, rules.WORKFLOW, check, (SixHaveAction.APPLY, SixHaveAction.REAPPLY)
+    )
+    own = not helps(actor, check) or bool(actor.persons & handed_in)
+    return rules.CheckContext(clock.today(), tuple(items), own)

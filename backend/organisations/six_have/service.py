@@ -123,7 +123,7 @@ def act(session: Session, actor: Actor, check: SixHaveCheck, form: ActionIn, exp
     Raises Invalid, Forbidden, Conflict, StaleVersion.
     """
     items = _current(session, actor, check)
-    context = context_of(session, actor, check, items)
+    context = helping.context_of(session, actor, check, items)
     before = check.status
     step = history.advance(
         session,
@@ -159,15 +159,6 @@ def is_checkable(union: Organisation) -> bool:
 def is_maker(session: Session, actor: Actor, check: SixHaveCheck) -> bool:
     """Whether the caller (or whom they act for) opened, filled in for the union or handed in this check."""
     return bool(actor.persons & history.makers_of(session, rules.WORKFLOW, check, rules.MAKERS))
-
-
-def context_of(
-    session: Session, actor: Actor, check: SixHaveCheck, items: list[SixHaveItem]
-) -> rules.CheckContext:
-    """What a step of this caller is judged with."""
-    handed_in = history.makers_of(session, rules.WORKFLOW, check, (_A.APPLY, _A.REAPPLY))
-    own = not helping.helps(actor, check) or bool(actor.persons & handed_in)
-    return rules.CheckContext(clock.today(), tuple(items), own)
 
 
 def claim(session: Session, check: SixHaveCheck, expected: int) -> SixHaveCheck:

@@ -242,7 +242,7 @@ def _take_back(session: Session, actor: Actor, change: StructureChange) -> None:
     _settle(session, actor, change, f"撤回{change.kind.label}")
 
 
-_COVERING = (StructurePart.SUBJECT, StructurePart.CREATED, StructurePart.TARGET)
+_COVERING = (StructurePart.SUBJECT, StructurePart.CREATED)
 
 
 def _settle(session: Session, actor: Actor, change: StructureChange, what: str) -> None:

@@ -16,8 +16,9 @@ from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, below_street, get_organisation, subtree
 from backend.organisations.terms.codes import ExtensionState, ReelectionAction, ReelectionState
 from backend.organisations.terms.extensions import extension_checks
+from backend.organisations.terms.judging import election_checks
 from backend.organisations.terms.models import ElectionReport, Reelection, TermExtension
-from backend.organisations.terms.reelections import election_checks, latest_report
+from backend.organisations.terms.reelections import latest_report
 from backend.organisations.terms.register import committees_of
 from backend.organisations.terms.schemas import (
     ElectedOut,
@@ -131,7 +132,7 @@ def reelection_out(session: Session, actor: Actor, case: Reelection) -> Reelecti
         permitted_on=case.permitted_on,
         approval_no=case.approval_no,
         version=case.version,
-        report=_report_out(session, union, report) if report else None,
+        report=_report_out(session, union, case, report) if report else None,
         history=entries_of(session, actor, REELECTION_WORKFLOW.name, case.id),
         actions=actions,
     )
@@ -196,7 +197,9 @@ def _extension_line(row: TermExtension, name: str) -> dict[str, Any]:
     }
 
 
-def _report_out(session: Session, union: Organisation, report: ElectionReport) -> ElectionReportOut:
+def _report_out(
+    session: Session, union: Organisation, case: Reelection, report: ElectionReport
+) -> ElectionReportOut:
     return ElectionReportOut(
         elected_on=report.elected_on,
         years=report.years,
@@ -207,5 +210,5 @@ def _report_out(session: Session, union: Organisation, report: ElectionReport) -
         note=report.note,
         recorded_at=report.recorded_at,
         recorded_by=report.recorded_by,
-        checks=checks_out(election_checks(session, union, report, report.years)),
+        checks=checks_out(election_checks(session, union, case, report)),
     )

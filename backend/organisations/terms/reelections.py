@@ -11,11 +11,11 @@ from backend.kernel import calendar_table, clock, history
 from backend.kernel.authz import Actor
 from backend.kernel.calendar import PeriodUnit, period_end
 from backend.kernel.db import new_id
-from backend.kernel.decisions import Check, Verdict
+from backend.kernel.decisions import Verdict
 from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
 from backend.kernel.http import check_version
 from backend.kernel.interests import refuse_interest
-from backend.kernel.parameters import Parameter, lookup
+from backend.kernel.parameters import lookup
 from backend.organisations.models import Organisation
 from backend.organisations.queries import get_organisation, union_names
 from backend.organisations.terms import people
@@ -26,13 +26,7 @@ from backend.organisations.terms.codes import (
     ReelectionAction,
     ReelectionState,
 )
-from backend.organisations.terms.election_rules import (
-    BINDING,
-    ELECTION_KEYS,
-    Elected,
-    ElectionFacts,
-    check_election,
-)
+from backend.organisations.terms.election_rules import BINDING
 from backend.organisations.terms.following import follow
 from backend.organisations.terms.forms import (
     ElectionReplyIn,
@@ -40,6 +34,7 @@ from backend.organisations.terms.forms import (
     ReelectionChangeIn,
     ReelectionIn,
 )
+from backend.organisations.terms.judging import election_checks
 from backend.organisations.terms.models import ElectionReport, Reelection
 from backend.organisations.terms.parameters import REPLY_DAYS, TERM_YEARS
 from backend.organisations.terms.register import committees_of
@@ -167,21 +162,6 @@ def reply(
     return case
 
 
-def election_checks(session: Session, union: Organisation, report: Any, years: int) -> list[Check]:
-    """An election (row or form) judged with the parameters of its day."""
-    facts = ElectionFacts(
-        union.level,
-        union.unit_category,
-        years,
-        report.elected_on,
-        report.entitled,
-        report.present,
-        report.candidates,
-        tuple(_elected(item) for item in report.elected),
-    )
-    return check_election(facts, _parameters(session, union.district_id, report.elected_on))
-
-
 def latest_report(session: Session, case: Reelection) -> ElectionReport | None:
     """The report that counts: the newest."""
     e: Any = ElectionReport
@@ -280,19 +260,8 @@ def _refuse_report(session: Session, union: Organisation, case: Reelection, form
         )
     errors += [
         FieldError(_FIELDS[c.code], c.code, f"不符合：{c.label}", c.fix)
-        for c in election_checks(session, union, form, case.years)
+        for c in election_checks(session, union, case, form)
         if c.code in BINDING and c.verdict is not Verdict.MET
     ]
     if errors:
         raise Invalid("选举结果不符合规定", errors=errors)
-
-
-def _parameters(session: Session, district_id: str, on: date) -> dict[str, Parameter]:
-    return {key: lookup(session, key, district_id, on) for key in ELECTION_KEYS}
-
-
-def _elected(item: Any) -> Elected:
-    values = item if isinstance(item, dict) else item.model_dump()
-    return Elected(
-        CommitteeRole(values["role"]), values["name"], values["votes"], DeclaredRelation(values["relation"])
-    )

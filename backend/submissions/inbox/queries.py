@@ -7,10 +7,6 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
-from backend.funds.permissions import P as FundsP
-from backend.funds.statements import exception_queries as fund_exceptions
-from backend.funds.statements import queries as fund_statements
-from backend.funds.statements.codes import FundExceptionState, StatementState
 from backend.kernel import clock
 from backend.kernel.authz import Actor, within
 from backend.kernel.large_exports import queries as large_exports
@@ -34,28 +30,11 @@ from backend.organisations.terms import queries as terms
 from backend.organisations.terms.codes import ExtensionState, ReelectionState
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.completeness.queries import not_reported, reminders
+from backend.submissions.inbox.fund_groups import FUND_GROUPS
+from backend.submissions.inbox.groups import Group
 from backend.submissions.monthly.queries import Filters, filtered
 from backend.submissions.monthly.rules import current_period
 from backend.submissions.permissions import P
-
-
-@dataclass(frozen=True)
-class Group:
-    """One kind of work; shown to callers who hold ``needs`` and none of ``lacks``."""
-
-    code: str
-    label: str
-    needs: str
-    lacks: frozenset[str]
-    #: path of the list below /api/v1; {period} is the month being reported
-    source: str
-    #: path of the page
-    link: str
-    rows: Callable[[Session, Actor, str], Select[Any]]
-
-    def concerns(self, actor: Actor) -> bool:
-        """Whether this is the caller's work."""
-        return actor.may(self.needs) and not any(actor.may(right) for right in self.lacks)
 
 
 @dataclass(frozen=True)
@@ -105,11 +84,6 @@ def _legal_in(state: LegalState) -> Callable[[Session, Actor, str], Select[Any]]
 
 def _homes_in(state: HomeState) -> Callable[[Session, Actor, str], Select[Any]]:
     return lambda _session, actor, _period: homes.waiting_in(actor, state)
-
-
-def _fund_exceptions(**values: Any) -> Callable[[Session, Actor, str], Select[Any]]:
-    wanted = fund_exceptions.ExceptionFilter(**values)
-    return lambda _session, actor, _period: fund_exceptions.filtered(actor, wanted)
 
 
 _CHAIR = frozenset({P.REVIEW.value})
@@ -262,27 +236,7 @@ GROUPS: tuple[Group, ...] = (
         "homes_published", "职工之家待命名", OrganisationsP.HOMES_AWARD, frozenset(), "/home-ratings?status=published",
         "/home-ratings?status=published", _homes_in(HomeState.PUBLISHED),
     ),
-    Group(
-        "fund_statements_ready", "缴费明细待确认", FundsP.IMPORT, frozenset(), "/funds/statements?status=ready",
-        "/funds/statements?status=ready",
-        lambda _session, actor, _period: fund_statements.statements_in(actor, StatementState.READY),
-    ),
-    Group(
-        "fund_exceptions_open", "对账异常待认领", FundsP.COLLECT, frozenset(), "/funds/exceptions?status=open",
-        "/funds/exceptions?status=open", _fund_exceptions(status=FundExceptionState.OPEN),
-    ),
-    Group(
-        "fund_exceptions_mine", "我经办的对账异常", FundsP.COLLECT, frozenset(), "/funds/exceptions?is_mine=true",
-        "/funds/exceptions?is_mine=true", _fund_exceptions(is_mine=True),
-    ),
-    Group(
-        "fund_exceptions_proposed", "对账异常待复核", FundsP.BOOK, frozenset(), "/funds/exceptions?status=proposed",
-        "/funds/exceptions?status=proposed", _fund_exceptions(status=FundExceptionState.PROPOSED),
-    ),
-    Group(
-        "fund_exceptions_rejecting", "不入账待批准", FundsP.APPROVE, frozenset(), "/funds/exceptions?status=rejecting",
-        "/funds/exceptions?status=rejecting", _fund_exceptions(status=FundExceptionState.REJECTING),
-    ),
+    *FUND_GROUPS,
 )  # fmt: skip
 
 

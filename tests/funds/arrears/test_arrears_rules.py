@@ -22,6 +22,7 @@ from backend.funds.arrears.rules import (
     bucket_of,
     capped_late_fee,
     duty_article,
+    limitation_article,
     limitation_of,
     order_article,
 )
@@ -224,6 +225,10 @@ def test_articles_are_cited_by_the_version_of_the_law() -> None:
     assert [order_article(day)[-5:] for day in (date(2021, 12, 31), date(2022, 1, 1))] == [
         "第四十三条",
         "第四十四条",
+    ]
+    assert [limitation_article(day)[:5] for day in (date(2020, 12, 31), date(2021, 1, 1))] == [
+        "《民法总则",
+        "《民法典》",
     ]
 
 

@@ -61,7 +61,7 @@ def test_a_payment_is_booked_split_and_posted_in_one_act(app: FastAPI) -> None:
     ]
     assert (entry.booked_on, entry.period, entry.org_path) == (PAID, "2020-11", f"{DISTRICT}.")
     assert row.org_path == payer.org_path
-    assert row.split_table == "fund.split_funds_full 000000 第1版（2011-03-30起）"
+    assert row.split_table == "工会经费分成表（全额入库），全国第 1 版（2011-03-30 起）"
 
 
 def test_what_was_paid_is_net_of_reversals_by_month_and_item(app: FastAPI) -> None:

@@ -148,6 +148,6 @@ async def test_a_new_table_holds_from_its_day_and_leaves_what_was_booked(
     later = payment_form(payers.own, ticket_no="T2", period="2020-11", booked_on="2020-12-10")
     after = (await send(district, PATH, later)).json()
     assert [part["ratio"] for part in after["parts"]] == [6_500, 3_500]
-    assert after["split_table"] == "fund.split_funds_full 430000 第1版（2020-12-01起）"
+    assert after["split_table"] == "工会经费分成表（全额入库），省第 1 版（2020-12-01 起）"
     same = (await district.get(f"{PATH}/{before['id']}")).json()
     assert [part["ratio"] for part in same["parts"]] == [6_000, 2_000, 1_000, 500, 500]

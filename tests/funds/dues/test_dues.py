@@ -101,22 +101,22 @@ async def collect(client: ActorClient, batch: dict[str, Any], **values: Any) -> 
     return await client.post(f"/funds/dues/{batch['id']}/collection", json=body, headers=seen(batch))
 
 
-async def people(street: ActorClient, world: World) -> dict[str, dict[str, Any]]:
+async def people(district: ActorClient, world: World) -> dict[str, dict[str, Any]]:
     """Four members: one stays, one is retained in November, one joins in December, one is on the way elsewhere."""
     days = {"甲一": "2020-03-01", "乙二": "2020-03-01", "丙三": "2020-12-03", "丁四": "2020-03-01"}
     found = {}
     for number, (name, joined_on) in enumerate(days.items()):
         found[name] = await registered(
-            street,
+            district,
             world.union,
             name=name,
             id_no=resident_id(date(1985, 3, 1), number * 2 + 1),
             joined_on=joined_on,
         )
-    kept = await change(street, found["乙二"], "retain", effective_on="2020-11-05", reason="3")
+    kept = await change(district, found["乙二"], "retain", effective_on="2020-11-05", reason="3")
     assert kept.status_code == 201, kept.text
     left = await change(
-        street, found["丁四"], "transfer_out", effective_on="2020-11-20",
+        district, found["丁四"], "transfer_out", effective_on="2020-11-20",
         to_organisation_id=str(world.neighbour_union.id),
     )  # fmt: skip
     assert left.status_code == 201, left.text
@@ -124,11 +124,11 @@ async def people(street: ActorClient, world: World) -> dict[str, dict[str, Any]]
 
 
 async def test_a_month_of_dues_from_the_register_to_the_bank(
-    app: FastAPI, world: World, street: ActorClient, chair: ActorClient, auditor: ActorClient,
+    app: FastAPI, world: World, district: ActorClient, street: ActorClient, chair: ActorClient, auditor: ActorClient,
     other_street: ActorClient, other_chair: ActorClient,
 ) -> None:  # fmt: skip
     prepare(app)
-    await people(street, world)
+    await people(district, world)
     form = {"organisation_id": str(world.union.id), "period": "2020-11"}
     assert (await auditor.post("/funds/dues", json=form, headers=key())).status_code == 403
     too_early = await chair.post("/funds/dues", json={**form, "period": "2021-01"}, headers=key())
@@ -181,15 +181,15 @@ async def test_a_month_of_dues_from_the_register_to_the_bank(
 
 
 async def test_a_draft_follows_the_register_before_it_is_confirmed(
-    app: FastAPI, world: World, street: ActorClient
+    app: FastAPI, world: World, district: ActorClient, street: ActorClient
 ) -> None:
     prepare(app)
-    members = await people(street, world)
+    members = await people(district, world)
     form = {"organisation_id": str(world.union.id), "period": "2020-12"}
     batch = good(await street.post("/funds/dues", json=form, headers=key()), 201)
     batch = good(await fill(street, batch, 甲一=300_000, 丙三=200_000, 丁四=100_000))
     card = good(await street.get(f"/members/{members['甲一']['id']}"))
-    kept = await change(street, card, "retain", effective_on="2020-12-16", reason="3")
+    kept = await change(district, card, "retain", effective_on="2020-12-16", reason="3")
     assert kept.status_code == 201, kept.text
     batch = good(await street.get(f"/funds/dues/{batch['id']}"))
     assert batch["is_outdated"] and "名册有变动" in (await act(street, batch, "confirm")).json()["detail"]

@@ -1,5 +1,6 @@
 """Payers over HTTP: register, find, change with a reason, close; who may not; the next street; founding and mergers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -156,7 +157,7 @@ def cover(app: FastAPI, union: Union, code: str) -> None:
         session.add(
             Coverage(
                 district_id="430702", org_path=union.org_path, organisation_id=union.id,
-                employer_id=employer.id, valid_from="2018-01-01",
+                employer_id=employer.id, valid_from=date(2018, 1, 1),
             )
         )  # fmt: skip
 

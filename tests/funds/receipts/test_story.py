@@ -13,10 +13,11 @@ from backend.funds.collections.service import reverse_collection
 from backend.funds.ledger.codes import LedgerMonthState
 from backend.funds.ledger.models import LedgerMonth
 from backend.funds.receipts import queries, service
-from backend.funds.receipts.schemas import ReceiptIn
+from backend.funds.receipts.schemas import ReceiptBookIn, ReceiptIn
 from backend.kernel import clock
 from backend.kernel.db import unit_of_work
 from backend.kernel.errors import DomainError
+from backend.kernel.history import ActionIn
 from tests.funds.books import clerk, working
 from tests.funds.paid_out import act, booked, cashier_of, faults, good, payer_of, post, prepare
 from tests.support.actors import ActorClient, World
@@ -99,7 +100,7 @@ async def test_a_closed_month_wants_red_letters_and_a_full_book_is_settled_by_an
     form = {"book_id": book["id"], "reason": "缴费冲正"}
     assert (await post(district, f"{PATH}/{receipt['id']}/reversals", form, receipt)).status_code == 409
     with unit_of_work(app.state.engine) as session:
-        closed = {"period": "2020-12", "status": LedgerMonthState.CLOSED}
+        closed: dict[str, Any] = {"period": "2020-12", "status": LedgerMonthState.CLOSED}
         session.add(LedgerMonth(district_id="430702", org_path="430702.", **closed))
     receipt = good(await district.get(f"{PATH}/{receipt['id']}"))
     assert [action["code"] for action in receipt["actions"]] == ["reverse"]
@@ -161,9 +162,9 @@ def test_ten_at_once_issue_one_receipt_and_lose_no_number(app: FastAPI, world: W
     paid = booked(app, payer)
     actor = clerk()
     with working(app.state.engine, actor) as session:
-        form = service.ReceiptBookIn(**BOOK)
+        form = ReceiptBookIn(**BOOK)
         book = service.register_book(session, actor, form)
-        take = service.ActionIn(action="take")
+        take = ActionIn(action="take")
         service.act_on_book(session, actor, book, take, book.version)
         book_id: UUID = book.id
     start, made, refused = Barrier(10), [], []

@@ -110,9 +110,9 @@ async def test_a_difference_of_one_fen_is_named_with_its_rows(
 
     assert good(await leader.get(f"{RUNS}?is_balanced=false"))["total"] == 1
     assert (await leader.post(RUNS, headers=key())).status_code == 403
-    assert (await street.get(RUNS)).json()["total"] == 0
-    for path in (f"{RUNS}/{body['id']}", f"{RUNS}/{body['id']}/differences"):
-        assert (await street.get(path)).status_code == 404
+    for path in (RUNS, f"{RUNS}/{body['id']}", f"{RUNS}/{body['id']}/differences"):
+        assert (await street.get(path)).status_code == 403, "the books are the district's"
+    assert (await district.get(f"{RUNS}/{uuid4()}")).status_code == 404
 
 
 def test_a_figure_that_leaves_a_payment_out_is_named(app: FastAPI, world: World, monkeypatch: Any) -> None:

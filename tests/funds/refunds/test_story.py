@@ -13,6 +13,7 @@ from backend.funds.refunds import queries, service
 from backend.funds.refunds.schemas import RefundIn
 from backend.kernel.db import unit_of_work
 from backend.kernel.errors import DomainError
+from backend.kernel.history import ActionIn
 from tests.funds.books import clerk, working
 from tests.funds.paid_out import (
     account,
@@ -173,7 +174,7 @@ def test_ten_at_once_are_never_refunded_more_than_was_paid(app: FastAPI, world: 
         row = accounts.register_account(
             session, maker, BankAccountIn(**holder, bank_name="建行", proof="回单")
         )
-        accounts.act(session, checker, row, service.ActionIn(action="confirm"), row.version)
+        accounts.act(session, checker, row, ActionIn(action="confirm"), row.version)
         to: UUID = row.id
     start, made, refused = Barrier(10), [], []
 

@@ -165,7 +165,7 @@ async def test_the_reserve_goes_back_after_the_founding_and_small_payers_by_the_
     booked(app, first)
     booked(app, second, paid_fen=100_000)
     with unit_of_work(app.state.engine) as session:
-        year = {"year": 2020, "source": "名录"}
+        year: dict[str, Any] = {"year": 2020, "source": "名录"}
         session.add(
             FundPayerYear(
                 district_id=DISTRICT, org_path=first.org_path, payer_id=first.id, is_micro=True, **year
@@ -191,7 +191,7 @@ async def test_the_reserve_goes_back_after_the_founding_and_small_payers_by_the_
     assert (await lines(district, batch))[world.union.name][1] == 260_384
     assert len(await lines(district, batch)) == 1
 
-    asked = {"year": 2020, "basis": "threshold", "threshold_fen": 50_000, "rate": "1"}
+    asked: dict[str, Any] = {"year": 2020, "basis": "threshold", "threshold_fen": 50_000, "rate": "1"}
     tried = good(await district.get(f"{SMALL}/simulation", params=asked))
     assert tried["current"]["basis"] == "micro"
     assert (tried["total"]["current_fen"], tried["total"]["tried_fen"]) == (260_384, 40_000)

@@ -15061,6 +15061,171 @@ export type RelativeOut = {
 };
 
 /**
+ * ReliefIn
+ *
+ * An application for relief of a declared month.
+ */
+export type ReliefIn = {
+    /**
+     * 减免金额（分）
+     */
+    amount_fen: number;
+    /**
+     * 减免依据
+     */
+    basis: string;
+    /**
+     * 缴费户
+     */
+    payer_id: string;
+    /**
+     * 所属月份
+     */
+    period: string;
+    /**
+     * 减免理由
+     */
+    reason: string;
+};
+
+/**
+ * ReliefOut
+ *
+ * One relief with its check and trail.
+ */
+export type ReliefOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied By
+     */
+    applied_by: string;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Declaration Id
+     */
+    declaration_id: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    status: ReliefState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReliefPage
+ *
+ * A page of reliefs, newest first.
+ */
+export type ReliefPage = {
+    /**
+     * Items
+     */
+    items: Array<ReliefRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReliefRow
+ *
+ * One line of the list.
+ */
+export type ReliefRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    status: ReliefState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReliefState
+ *
+ * Where a relief stands.
+ */
+export type ReliefState = 'applied' | 'granted' | 'refused' | 'withdrawn';
+
+/**
  * RemindIn
  *
  * Whom to remind of which month.
@@ -30121,6 +30286,287 @@ export type RecoverReturnedShareResponses = {
 };
 
 export type RecoverReturnedShareResponse = RecoverReturnedShareResponses[keyof RecoverReturnedShareResponses];
+
+export type ListFundReliefsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ReliefState | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Period
+         *
+         * 所属月份
+         */
+        period?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/reliefs';
+};
+
+export type ListFundReliefsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundReliefsError = ListFundReliefsErrors[keyof ListFundReliefsErrors];
+
+export type ListFundReliefsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefPage;
+};
+
+export type ListFundReliefsResponse = ListFundReliefsResponses[keyof ListFundReliefsResponses];
+
+export type ApplyFundReliefData = {
+    body: ReliefIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/reliefs';
+};
+
+export type ApplyFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyFundReliefError = ApplyFundReliefErrors[keyof ApplyFundReliefErrors];
+
+export type ApplyFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReliefOut;
+};
+
+export type ApplyFundReliefResponse = ApplyFundReliefResponses[keyof ApplyFundReliefResponses];
+
+export type ReadFundReliefData = {
+    body?: never;
+    path: {
+        /**
+         * Relief Id
+         */
+        relief_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/reliefs/{relief_id}';
+};
+
+export type ReadFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundReliefError = ReadFundReliefErrors[keyof ReadFundReliefErrors];
+
+export type ReadFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefOut;
+};
+
+export type ReadFundReliefResponse = ReadFundReliefResponses[keyof ReadFundReliefResponses];
+
+export type ActOnFundReliefData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Relief Id
+         */
+        relief_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/reliefs/{relief_id}/actions';
+};
+
+export type ActOnFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundReliefError = ActOnFundReliefErrors[keyof ActOnFundReliefErrors];
+
+export type ActOnFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefOut;
+};
+
+export type ActOnFundReliefResponse = ActOnFundReliefResponses[keyof ActOnFundReliefResponses];
 
 export type ListShareReturnsData = {
     body?: never;

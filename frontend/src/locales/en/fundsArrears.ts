@@ -109,7 +109,7 @@ export const fundsArrears: Record<keyof typeof zh, string> = {
   "arrears_cases.effect.settle": "Everything owed has come in.",
   "arrears_cases.effect.close": "Dunning ends; the arrears stay in the list.",
   "dunning.print": "Print",
-  "dunning.print_receipt": "Print receipt of service",
+  "dunning.sheet": "Which sheet to print",
   "dunning.receipt": "Receipt of service",
   "dunning.receipt.paper": "Paper",
   "dunning.receipt.to": "Served on",

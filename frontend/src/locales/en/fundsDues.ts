@@ -44,6 +44,7 @@ export const fundsDues: Record<keyof typeof zh, string> = {
   "dues.renewed": "Renewed",
   "dues.edit": "Fill in wages",
   "dues.edit.lead": "Monthly basic wage without bonuses and allowances; what is below ten yuan does not count. A column from Excel can be pasted into the first cell.",
+  "dues.edit.closed": "Confirmed; take it back before changing wages",
   "dues.edit.hint": "Empty cells stay as they are",
   "dues.saved": "{n} saved",
   "dues.unreadable": "{name}: this is no amount",

@@ -26,6 +26,8 @@ export const reports: Record<keyof typeof zh, string> = {
   "reports.unit.union": "unions",
   "reports.domain.organisations": "Unions",
   "reports.domain.members": "Members",
+  "reports.domain.funds": "Funds",
+  "reports.row.amount": "Amount (yuan)",
   "reports.domain.returns": "Returns",
   "reports.month": "Returns of {month}",
   "reports.month.board": "All months",

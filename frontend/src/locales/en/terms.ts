@@ -60,6 +60,8 @@ export const terms: Record<keyof typeof zh, string> = {
   "terms.checks.legal": "Legal personality",
   "terms.field.role": "Office",
   "terms.field.name": "Name",
+  "terms.member": "Pick from the members",
+  "terms.member.hint": "Picking a member fills the name in; whoever is not listed is entered by name only.",
   "terms.field.relation": "Relation to the principal",
   "terms.help.relation": "The principal of an enterprise and near relatives may not be candidates; everyone declares.",
   "terms.article.relation": "Trade Union Law art. 10",

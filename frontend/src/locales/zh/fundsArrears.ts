@@ -109,7 +109,7 @@ export const fundsArrears = {
   "arrears_cases.effect.settle": "所欠经费已全部入库，办结。",
   "arrears_cases.effect.close": "不再催缴，办结；欠缴仍留在清册里。",
   "dunning.print": "打印",
-  "dunning.print_receipt": "打印送达回证",
+  "dunning.sheet": "选择要打印的文书",
   "dunning.receipt": "送达回证",
   "dunning.receipt.paper": "送达文书",
   "dunning.receipt.to": "受送达人",

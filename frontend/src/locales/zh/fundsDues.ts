@@ -44,6 +44,7 @@ export const fundsDues = {
   "dues.renewed": "已更新",
   "dues.edit": "填写基数",
   "dues.edit.lead": "填月基本工资，不含奖金、津贴、稿费、救济；不足十元的零头不计。可以从 Excel 复制一列粘贴到第一格。",
+  "dues.edit.closed": "名册已核定，退回修改以后才能再填",
   "dues.edit.hint": "空着的不改动",
   "dues.saved": "已保存 {n} 人",
   "dues.unreadable": "{name}：看不懂这个金额",

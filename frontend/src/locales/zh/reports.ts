@@ -26,6 +26,8 @@ export const reports = {
   "reports.unit.union": "家",
   "reports.domain.organisations": "工会组织",
   "reports.domain.members": "会员",
+  "reports.domain.funds": "经费",
+  "reports.row.amount": "金额（元）",
   "reports.domain.returns": "月报",
   "reports.month": "{month}月报",
   "reports.month.board": "各月报送情况",

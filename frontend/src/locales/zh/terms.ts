@@ -60,6 +60,8 @@ export const terms = {
   "terms.checks.legal": "法人资格",
   "terms.field.role": "职务",
   "terms.field.name": "姓名",
+  "terms.member": "从会员名单选",
+  "terms.member.hint": "选了会员，姓名自动填好，回避核对以会员登记为准；名单中没有的只填姓名。",
   "terms.field.relation": "与企业主要负责人关系",
   "terms.help.relation": "企业主要负责人本人及其近亲属不得作为委员人选，每位人选都要申报。",
   "terms.article.relation": "工会法第十条",

@@ -11,7 +11,7 @@ import { useUrlState } from "@/lib/urlState";
 import "@/locales/zh/figures";
 import "@/locales/zh/members";
 
-import { asked, hrefOf, MEASURES, PARAMS, type Question } from "./question";
+import { asked, hrefOf, MEASURES, PARAMS, type Measure, type Question } from "./question";
 import "./figures.css";
 
 const PATH = "/members/figures";
@@ -52,19 +52,34 @@ function Asked({ label, id, children }: { readonly label: string; readonly id: s
 }
 
 function columns(question: Question, data: BreakdownOut): Column<BreakdownLineOut>[] {
+  const [first, ...others] = MEASURES;
+  const counted = (measure: Measure): Column<BreakdownLineOut> => ({
+    key: measure, title: t(`figures.${measure}`), align: "right", width: 130, render: (line) => <Amount line={line} measure={measure} question={question} />,
+  });
   return [
     { key: "label", title: t("figures.line"), render: (line) => <Label line={line} question={question} data={data} /> },
-    ...MEASURES.map((measure): Column<BreakdownLineOut> => ({
-      key: measure, title: t(`figures.${measure}`), align: "right", width: 130,
-      render: (line) => {
-        const more: Record<string, string> = line.key === "total" ? { measure } : { measure, key: line.key };
-        const text = count(line[measure]);
-        if (line[measure] === 0) return <span className="number quiet">0</span>;
-        return <AppLink href={hrefOf(`${PATH}/rows`, question, more)} aria-label={`${line.label} ${t(`figures.${measure}`)} ${text}`}><span className="number">{text}</span></AppLink>;
-      },
-    })),
+    counted(first),
     { key: "share", title: t("figures.share"), align: "right", width: 100, render: (line) => <span className="number">{share(line.members, data.total.members)}</span> },
+    ...others.map(counted),
   ];
+}
+
+interface AmountProps {
+  readonly line: BreakdownLineOut;
+  readonly measure: Measure;
+  readonly question: Question;
+}
+
+/** A number that opens to its persons. */
+function Amount({ line, measure, question }: AmountProps) {
+  if (line[measure] === 0) return <span className="number quiet">0</span>;
+  const text = count(line[measure]);
+  const more: Record<string, string> = line.key === "total" ? { measure } : { measure, key: line.key };
+  return (
+    <AppLink href={hrefOf(`${PATH}/rows`, question, more)} aria-label={`${line.label} ${t(`figures.${measure}`)} ${text}`}>
+      <span className="number">{text}</span>
+    </AppLink>
+  );
 }
 
 function share(part: number, whole: number): string {
