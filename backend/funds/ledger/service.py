@@ -127,10 +127,11 @@ def open_month(session: Session, actor: Actor, period: str) -> LedgerMonth:
 
 def month_of(session: Session, actor: Actor, period: str) -> LedgerMonth:
     """A month of the caller's own books that was begun."""
-    return session.execute(_month(actor, period)).scalar_one()
+    month: LedgerMonth = session.execute(_month(actor, period)).scalar_one()
+    return month
 
 
-def _month(actor: Actor, period: str) -> Select[tuple[LedgerMonth]]:
+def _month(actor: Actor, period: str) -> Select[LedgerMonth]:
     """A month of the caller's own books as it stands in the store."""
     wanted = select(LedgerMonth).where(
         _M.district_id == actor.district_id, _M.org_path == actor.org_path, _M.period == period

@@ -25,7 +25,7 @@ from backend.kernel.parameters import Parameter, as_rate
 from backend.organisations.models import Organisation
 
 #: How many unions are listed by name; the others are one sum.
-NAMED = 100
+NAMED = 30
 
 
 def policy_out(session: Session, actor: Actor, year: int) -> SmallPolicyOut:

@@ -118,4 +118,8 @@ export const fundsPlans: Record<keyof typeof zh, string> = {
   "reconciliations.rows.collection": "Payment",
   "reconciliations.rows.entry": "Entry",
   "reconciliations.rows.statement": "Statement",
+  "funds.directory": "Where to go",
+  "funds.directory.collect": "Collecting",
+  "funds.directory.pay": "Receipts and payments out",
+  "funds.directory.books": "Plan and books",
 };

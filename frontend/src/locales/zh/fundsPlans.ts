@@ -118,6 +118,10 @@ export const fundsPlans = {
   "reconciliations.rows.collection": "缴费记录",
   "reconciliations.rows.entry": "分录",
   "reconciliations.rows.statement": "导入文件",
+  "funds.directory": "办理入口",
+  "funds.directory.collect": "收缴",
+  "funds.directory.pay": "票据和支出",
+  "funds.directory.books": "计划和账",
 } as const;
 
 registerText("zh-CN", fundsPlans);

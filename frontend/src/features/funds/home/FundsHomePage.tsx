@@ -8,6 +8,7 @@ import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/fundsPlans";
 
+import { Directory } from "./Directory";
 import { ByChannel, ByClass, ByPlace } from "./PartTables";
 import { Standing } from "./Standing";
 import { TodoPanel } from "./TodoPanel";
@@ -45,6 +46,7 @@ export default function FundsHomePage() {
             <ByChannel parts={data.by_channel} />
             <ByPlace parts={data.by_place} total={data.received_fen} />
             <ByClass parts={data.by_class} total={data.received_fen} />
+            <Directory />
           </>
         )}
       </Loaded>

@@ -13,6 +13,8 @@ import "@/locales/zh/fundsStatements";
 import { EXCEPTION_TONES, WITH_FORM } from "./looks";
 import { SettleDialog } from "./SettleDialog";
 
+/** The one that stands out is the first of these that may be taken. */
+const MAIN: readonly string[] = ["accept", "correct", "link", "reverse", "propose", "assign"];
 const DANGER: readonly string[] = ["reject", "return", "refuse_reject"];
 
 export default function ExceptionPage() {
@@ -40,7 +42,7 @@ function Steps({ item }: { readonly item: FundExceptionOut }) {
   );
   const plain = item.actions.filter(({ code }) => !WITH_FORM.includes(code));
   const looks = Object.fromEntries(plain.map(({ code }) => [code, { effect: t(`exceptions.effect.${code}` as never), danger: DANGER.includes(code) }]));
-  const main = item.actions.find(({ code }) => WITH_FORM.includes(code) && (code !== "assign" || item.status === "open"))?.code;
+  const main = MAIN.find((code) => item.actions.some((action) => action.code === code));
   return (
     <>
       {item.actions.filter(({ code }) => WITH_FORM.includes(code)).map((action) => (

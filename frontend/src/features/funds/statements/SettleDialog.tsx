@@ -46,11 +46,15 @@ export function SettleDialog({ item, action, onClose }: SettleDialogProps) {
       <p className="gap-below">{effect}</p>
       <EntryForm<Values> initial={initial} onSubmit={send.send} busy={send.busy} error={send.error} labels={labelsOf(names)} submitLabel={action.label} onCancel={onClose}>
         {names.map((name) => (
-          <Field key={name} name={name} label={labelOf(name)} required={name === "note" && action.needs_note} hint={hintOf(name)}>{control(name, item)}</Field>
+          <Field key={name} name={name} label={labelOf(name)} required={isRequired(name, item, action)} hint={hintOf(name)}>{control(name, item)}</Field>
         ))}
       </EntryForm>
     </Modal>
   );
+}
+
+function isRequired(name: Name, item: FundExceptionOut, action: SettleDialogProps["action"]): boolean {
+  return (name === "note" && action.needs_note) || (name === "payer_id" && action.code === "correct" && item.payer_id === null) || name === "collection_id";
 }
 
 function Day(props: { readonly id?: string; readonly value?: string | null; readonly onChange?: (value: string | undefined) => void }) {

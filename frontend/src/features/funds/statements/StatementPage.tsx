@@ -37,7 +37,7 @@ function Card({ item }: { readonly item: StatementOut }) {
     <>
       <ImportWizard at={STEP_OF[item.status]} steps={stepTitles().map((title) => ({ title, content: step }))} />
       {item.status === "committed" && <Settlement item={item} />}
-      {item.rows_read > 0 && <Panel title={t("statements.rows")} flush><StatementRows id={item.id} /></Panel>}
+      {item.rows_read > 0 && <StatementRows id={item.id} />}
       {item.history.length > 0 && <Panel title={t("exceptions.trail")}><HistoryTimeline entries={item.history} /></Panel>}
     </>
   );
