@@ -187,6 +187,8 @@ async def test_every_badge_is_the_total_of_its_list(
         "extensions_requested": 0,
         "six_have_to_verify": 1,
         "homes_evaluated": 1,
+        "fund_exceptions_open": 0,
+        "fund_exceptions_mine": 0,
     }
     assert await _badges(district) == {
         "to_lock": 1,
@@ -202,6 +204,10 @@ async def test_every_badge_is_the_total_of_its_list(
         "legal_accepted": 1,
         "six_have_to_verify": 1,
         "homes_recommended": 1,
+        "fund_statements_ready": 0,
+        "fund_exceptions_open": 0,
+        "fund_exceptions_mine": 0,
+        "fund_exceptions_proposed": 0,
     }
 
 

@@ -48,11 +48,7 @@ def simulate(
 
     Raises Invalid (the threshold is missing, the rate is no share) and ParameterMissing.
     """
-    tried = SmallRule(basis, threshold_fen, as_rate(rate))
-    if basis is SmallPayerBasis.THRESHOLD and threshold_fen is None:
-        raise invalid("threshold_fen", "required", "只按全年上缴额的，必须写上限", "请填写全年上缴额上限")
-    if not 0 <= tried.rate <= 1:
-        raise invalid("rate", "out_of_range", "返还比例应在 0 到 1 之间", "请写成小数，如 1 或 0.5")
+    tried = _tried(basis, threshold_fen, rate)
     policy = small_policy(session, actor.district_id, year)
     payers = payer_years(session, actor, year)
     now, then = years_under(payers, SmallRule.of(policy.value)), years_under(payers, tried)
@@ -90,6 +86,15 @@ def simulate(
         ],
         rest=_total(ranked[NAMED:], now),
     )  # fmt: skip
+
+
+def _tried(basis: SmallPayerBasis, threshold_fen: int | None, rate: str) -> SmallRule:
+    rule = SmallRule(basis, threshold_fen, as_rate(rate))
+    if basis is SmallPayerBasis.THRESHOLD and threshold_fen is None:
+        raise invalid("threshold_fen", "required", "只按全年上缴额的，必须写上限", "请填写全年上缴额上限")
+    if not 0 <= rule.rate <= 1:
+        raise invalid("rate", "out_of_range", "返还比例应在 0 到 1 之间", "请写成小数，如 1 或 0.5")
+    return rule
 
 
 def _policy(policy: Parameter, year: int) -> SmallPolicyOut:
