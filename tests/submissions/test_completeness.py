@@ -174,6 +174,7 @@ async def test_every_badge_is_the_total_of_its_list(
         "elections_to_report": 0,
         "legal_correcting": 1,
         "six_have_to_mend": 1,
+        "six_have_helped": 0,
     }
     assert await _badges(street) == {
         "to_review": 1,
