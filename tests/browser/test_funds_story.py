@@ -44,7 +44,7 @@ def tax_file(finance: Caller) -> tuple[bytes, dict[str, Any]]:
 def take_in(page: Page, content: bytes) -> None:
     """Upload the file, look at what was found, confirm it."""
     page.goto("/funds/statements")
-    page.get_by_role("button", name="导入明细").click()
+    page.get_by_role("button", name="导入明细").first.click()
     month = page.get_by_label("所属月份")
     month.fill("2020-10")
     month.press("Enter")

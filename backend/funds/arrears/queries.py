@@ -6,7 +6,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Subquery, and_, cast, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlmodel import Session
 
 from backend.funds.arrears.codes import AgeBucket, LimitationFlag
@@ -82,25 +94,30 @@ def owed_months(actor: Actor, book: DueBook, payer_ids: Iterable[UUID] | None = 
         .where(*scope(D))
         .subquery()
     )
-    paid = (
-        select(C.payer_id, C.period, cast(func.sum(C.paid_fen), BigInteger).label("fen"))
-        .where(*scope(C), C.item != FundItem.LATE_FEE, C.booked_on <= book.as_of)
-        .group_by(C.payer_id, C.period)
-        .subquery()
+    nothing = literal(0, BigInteger)
+    # Both kinds of rows are gathered and summed, not joined: the cost does not depend on the store's statistics.
+    rows = union_all(
+        select(
+            said.c.payer_id, said.c.period, said.c.due_fen, said.c.relief_fen, nothing.label("paid_fen")
+        ).where(said.c.place == 1),
+        select(C.payer_id, C.period, nothing, nothing, C.paid_fen).where(
+            *scope(C), C.item != FundItem.LATE_FEE, C.booked_on <= book.as_of
+        ),
+    ).subquery()
+    due, relief, paid = (
+        cast(func.sum(part), BigInteger) for part in (rows.c.due_fen, rows.c.relief_fen, rows.c.paid_fen)
     )
-    paid_fen = func.coalesce(paid.c.fen, 0)
-    arrears = said.c.due_fen - said.c.relief_fen - paid_fen
     return (
         select(
-            said.c.payer_id,
-            said.c.period,
-            said.c.due_fen,
-            said.c.relief_fen,
-            paid_fen.label("paid_fen"),
-            arrears.label("arrears_fen"),
+            rows.c.payer_id,
+            rows.c.period,
+            due.label("due_fen"),
+            relief.label("relief_fen"),
+            paid.label("paid_fen"),
+            (due - relief - paid).label("arrears_fen"),
         )
-        .outerjoin(paid, and_(paid.c.payer_id == said.c.payer_id, paid.c.period == said.c.period))
-        .where(said.c.place == 1, arrears > 0)
+        .group_by(rows.c.payer_id, rows.c.period)
+        .having(due - relief - paid > 0)
         .subquery()
     )
 

@@ -22,9 +22,7 @@ export const funds: Feature = {
   menu: [
     { path: "/funds", label: "funds.home", icon: "bar-chart", order: 40, permissions: READ },
     { path: "/funds/payers", label: "payers.title", icon: "profile", order: 41, permissions: READ },
-    { path: "/funds/statements", label: "statements.title", icon: "upload", order: 42, permissions: ["funds:import"] },
-    { path: "/funds/exceptions", label: "exceptions.title", icon: "safety", order: 43, permissions: ["funds:collect"] },
-    { path: "/funds/arrears", label: "arrears.title", icon: "form", order: 44, permissions: READ },
+    { path: "/funds/arrears", label: "arrears.title", icon: "form", order: 42, permissions: READ },
   ],
   routes: [...RECEIPT_PAGES, ...REFUND_PAGES, ...SHARE_RETURN_PAGES, ...BANK_ACCOUNT_PAGES, ...ARREARS_PAGES, ...DUES_PAGES, ...PLAN_PAGES, ...PAYER_PAGES, ...OBLIGATION_PAGES, ...RELIEF_PAGES, ...COLLECTION_PAGES, ...LEDGER_PAGES, ...STATEMENT_PAGES],
 };

@@ -2,6 +2,7 @@
 import type { DunningNoticeOut } from "@/api/client/types.gen";
 import { Money } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsArrears";
 
 export function Paper({ data }: { readonly data: DunningNoticeOut }) {
   const { letter } = data;

@@ -9,6 +9,7 @@ import type { AttachmentOut, DunningNoticeOut, DunningServiceIn } from "@/api/cl
 import { Button, CodeSelect, DateInput, Empty, EntryForm, Field, FileDrop, Input, Loaded, Modal, Panel, useNotify } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsArrears";
 
 const KINDS = ".pdf,.png,.jpg,.docx,.txt";
 

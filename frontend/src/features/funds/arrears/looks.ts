@@ -1,6 +1,7 @@
 /** How arrears and dunning look. */
 import type { ActionLook, Tones } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsArrears";
 
 export const LIST = "/funds/arrears";
 export const CASES = "/funds/arrears-cases";

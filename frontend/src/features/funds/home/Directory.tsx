@@ -22,6 +22,8 @@ const GROUPS: readonly { readonly title: TextKey; readonly entries: readonly Ent
       { path: "/funds/payers", title: "payers.title", right: READ },
       { path: "/funds/obligations", title: "obligations.title", right: READ },
       { path: "/funds/reliefs", title: "reliefs.title", right: READ },
+      { path: "/funds/statements", title: "statements.title", right: "funds:import" },
+      { path: "/funds/exceptions", title: "exceptions.title", right: "funds:collect" },
       { path: "/funds/collections", title: "collections.title", right: READ },
       { path: "/funds/arrears", title: "arrears.title", right: READ },
       { path: "/funds/arrears-cases", title: "arrears_cases.title", right: READ },

@@ -3,6 +3,7 @@ import { useApi } from "@/api/query";
 import type { PayerMonthOut, PayerMonthsOut } from "@/api/client/types.gen";
 import { CodeLabel, CodeTag, DataTable, Figure, FigureRow, Loaded, Money, Panel, RuleChecks, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsPayers";
 
 import { MONTH_TONES, PAYERS } from "./looks";
 

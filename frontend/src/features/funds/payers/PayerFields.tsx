@@ -2,6 +2,7 @@
 import { useMe } from "@/api/session";
 import { CodeSelect, DateInput, Field, FormSection, Input, InputNumber, OrgTreeSelect } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsPayers";
 
 /** Field name -> label. */
 export function payerLabels(): Record<string, string> {

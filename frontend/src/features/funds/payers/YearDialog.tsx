@@ -5,6 +5,7 @@ import { useMe } from "@/api/session";
 import type { PayerOut, PayerYearIn } from "@/api/client/types.gen";
 import { Checkbox, EntryForm, Field, FormSection, Input, InputNumber, Modal, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
+import "@/locales/zh/fundsPayers";
 
 import { PAYERS } from "./looks";
 
