@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Account, account_of, picture, settled
 from tests.browser.events import Caller, caller
+from tests.browser.test_step_up_story import prove
 from tests.browser.test_transfer_story import act
 from tests.support.server import LiveServer
 
@@ -96,7 +97,9 @@ def test_a_tax_file_is_booked_mended_and_closed_and_the_rate_opens_to_its_paymen
 
     finance.goto(f"/funds/ledger/months/{MONTH}")
     settled(finance)
-    act(finance, "结账")
+    finance.get_by_role("button", name="结账", exact=True).click()
+    finance.get_by_role("dialog").get_by_role("button", name="结账", exact=True).click()
+    prove(finance, "登录密码", account.password)
     expect(finance.get_by_text("已结账").first).to_be_visible()
     picture(finance, "funds-month-closed")
 
