@@ -12,7 +12,7 @@ class P(StrEnum):
     DECLARE = "funds:declare"
     COLLECT = "funds:collect"
     IMPORT = "funds:import"
-    LEDGER = "funds:ledger"
+    LEDGER = "ledger:read"
     BOOK = "funds:book"
     CLOSE = "funds:close"
     REOPEN = "funds:reopen"

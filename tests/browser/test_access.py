@@ -35,7 +35,9 @@ VISITS: dict[str, tuple[str, ...]] = {
     "auditor": ("/audit",),
     "finance": (
         "/funds/payers/new", "/funds/payers/$id/edit", "/funds/declarations/new", "/funds/collections/new",
-        "/funds/dues/$id/edit", "/funds/ledger/entries/new", "/funds/statements/new"),
+        "/funds/dues/$id/edit", "/funds/ledger/entries/new", "/funds/statements/new",
+        "/funds/bank-accounts/new", "/funds/receipts/new", "/funds/receipt-books/new", "/funds/refunds/new", "/funds/share-returns/new",
+    ),
 }  # fmt: skip
 #: role -> which account of which role that is, where it is not the first of its own
 SEATS = {"enterprise": ("enterprise", 1), "finance": ("district", 2)}

@@ -35,23 +35,22 @@ def register_on(session: Session, district_id: str, organisation_id: UUID, on: d
     Who is in transit stays with the sending union until the receiving one has taken them; a retained membership is
     free, also on the way (members.effects).
     """
-    last = (
+    line = (
         select(
             E.member_id,
-            func.max(E.sequence).label("sequence"),
-            func.sum(E.active_delta).label("active"),
-            func.sum(E.retained_delta).label("retained"),
+            E.kind,
+            E.retained_delta,
+            func.sum(E.active_delta).over(partition_by=E.member_id).label("active"),
+            func.sum(E.retained_delta).over(partition_by=E.member_id).label("retained"),
+            func.row_number().over(partition_by=E.member_id, order_by=E.sequence.desc()).label("place"),
         )
         .where(E.district_id == district_id, E.organisation_id == organisation_id, E.effective_on <= on)
-        .group_by(E.member_id)
         .subquery()
     )
     rows = session.execute(
-        select(M.id, M.name, M.name_key, last.c.active, last.c.retained, E.kind, E.retained_delta)
-        .select_from(MembershipEvent)
-        .join(last, and_(E.member_id == last.c.member_id, E.sequence == last.c.sequence))
-        .join(Member, and_(M.district_id == E.district_id, M.id == E.member_id))
-        .where(E.district_id == district_id)
+        select(M.id, M.name, M.name_key, line.c.active, line.c.retained, line.c.kind, line.c.retained_delta)
+        .join(line, and_(M.district_id == district_id, M.id == line.c.member_id))
+        .where(line.c.place == 1)
         .order_by(M.name_key, M.id)
     )
     found = []

@@ -32,7 +32,7 @@ export default function SplitTablesPage() {
         {(data) => (
           <>
             {data.items.map((table) => <Table key={table.key} table={table} mayPropose={can("parameters:propose")} />)}
-            {can("funds:ledger") && <WhatIf tables={data.items} />}
+            {can("ledger:read") && <WhatIf tables={data.items} />}
           </>
         )}
       </Loaded>

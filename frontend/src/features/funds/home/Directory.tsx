@@ -12,7 +12,7 @@ interface Entry {
 }
 
 const READ = "funds:read";
-const LEDGER = "funds:ledger";
+const LEDGER = "ledger:read";
 
 const GROUPS: readonly { readonly title: TextKey; readonly entries: readonly Entry[] }[] = [
   {

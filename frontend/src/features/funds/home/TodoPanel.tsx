@@ -25,7 +25,7 @@ export function TodoPanel() {
           note={arrears && t("funds.todo.arrears", { fen: yuan(arrears.arrears_fen), months: arrears.months })}
         />
         {arrears && <Figure label={t("funds.todo.limitation")} value={<Count value={arrears.limitation_soon + arrears.limitation_expired} unit={t("funds.count")} />} href="/funds/arrears" />}
-        {can("funds:ledger") && <LastReconciliation />}
+        {can("ledger:read") && <LastReconciliation />}
       </FigureRow>
     </Panel>
   );

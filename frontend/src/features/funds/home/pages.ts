@@ -2,7 +2,7 @@
 import type { PageRoute } from "@/lib/feature";
 
 const READ = ["funds:read"];
-const LEDGER = ["funds:ledger"];
+const LEDGER = ["ledger:read"];
 
 export const PLAN_PAGES: readonly PageRoute[] = [
   { path: "/funds", title: "funds.home", permissions: READ, page: () => import("./FundsHomePage") },

@@ -1,7 +1,7 @@
 /** Pages of the ledger. */
 import type { PageRoute } from "@/lib/feature";
 
-const LEDGER = ["funds:ledger"];
+const LEDGER = ["ledger:read"];
 
 export const LEDGER_PAGES: readonly PageRoute[] = [
   { path: "/funds/ledger", title: "ledger.title", permissions: LEDGER, page: () => import("./LedgerPage") },

@@ -66,7 +66,7 @@ function Card({ item }: { readonly item: RefundOut }) {
     { key: "applied", label: t("refunds.applied_on"), value: `${item.applied_on} ${item.applied_by}` },
     { key: "recovered", label: t("refunds.recovered_fen"), value: item.recovered_fen ? <><Money fen={item.recovered_fen} unit /> {item.recovery_ticket_no}</> : "—" },
     { key: "paid_on", label: t("refunds.paid_on"), value: item.paid_on ? `${item.paid_on} ${item.ticket_no}` : "—" },
-    { key: "entry", label: t("returns_out.entry"), value: item.entry_id && can("funds:ledger") ? <AppLink href={`/funds/ledger/entries/${item.entry_id}`}>{t("returns_out.entry.go")}</AppLink> : "—" },
+    { key: "entry", label: t("returns_out.entry"), value: item.entry_id && can("ledger:read") ? <AppLink href={`/funds/ledger/entries/${item.entry_id}`}>{t("returns_out.entry.go")}</AppLink> : "—" },
   ];
   return (
     <>

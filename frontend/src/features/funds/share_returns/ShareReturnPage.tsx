@@ -61,7 +61,7 @@ function Card({ item }: { readonly item: ShareReturnOut }) {
     { key: "note", label: t("share_returns.note"), value: item.note },
     { key: "by", label: t("share_returns.compiled_by"), value: `${item.compiled_on} ${item.compiled_by}` },
     { key: "paid", label: t("share_returns.paid_on"), value: item.paid_on ? `${item.paid_on} ${item.ticket_no}` : "—" },
-    { key: "entry", label: t("returns_out.entry"), value: item.entry_id && can("funds:ledger") ? <AppLink href={`/funds/ledger/entries/${item.entry_id}`}>{t("returns_out.entry.go")}</AppLink> : "—" },
+    { key: "entry", label: t("returns_out.entry"), value: item.entry_id && can("ledger:read") ? <AppLink href={`/funds/ledger/entries/${item.entry_id}`}>{t("returns_out.entry.go")}</AppLink> : "—" },
   ];
   return (
     <>
