@@ -21,7 +21,7 @@ export function Settlement({ item }: { readonly item: StatementOut }) {
     : <ToneTag tone="problem">{t("statements.settlement.off", { fen: yuan(found.difference_fen) })}</ToneTag>;
   return (
     <Panel title={t("statements.settlement")} extra={mark}>
-      <p className="number">{t("statements.settlement.sum", amounts)}</p>
+      <p>{t("statements.settlement.sum", amounts)}</p>
       <p className="quiet">{t("statements.settlement.items", { n: count(found.open_items), m: count(found.unassigned_items) })}</p>
       <DataTable<ReconciliationClassOut> caption={t("statements.settlement")} columns={COLUMNS()} rows={found.classes} rowKey={(row) => row.recon_class} />
     </Panel>

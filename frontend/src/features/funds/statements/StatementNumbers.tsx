@@ -19,7 +19,7 @@ export function StatementNumbers({ item }: { readonly item: StatementOut }) {
           { key: "invalid", label: t("statements.invalid"), value: item.invalid_rows, tone: item.invalid_rows > 0 ? "problem" : "neutral" },
         ]}
       />
-      <p className="number">{t("statements.amounts.sum", amounts)}</p>
+      <p>{t("statements.amounts.sum", amounts)}</p>
       {item.control_fen !== null && <p className="quiet">{t("statements.control", { fen: yuan(item.control_fen) })}</p>}
       {item.is_complete && <p className="quiet">{t("statements.platform")}：<span className="number">{item.platform_rows}</span> · <span className="number">{yuan(item.platform_fen)}</span></p>}
     </>
