@@ -63,7 +63,7 @@ function Card({ item }: { readonly item: PayerMonthCard }) {
 
 function Declaration({ row }: { readonly row: DeclarationOut }) {
   const facts = [
-    { key: "words", label: t("payers.words"), value: <strong className="number">{row.words}</strong> },
+    { key: "words", label: t("payers.words"), value: <strong>{row.words}</strong> },
     { key: "rate", label: t("payers.rate_source"), value: row.rate_source },
     { key: "source", label: t("payers.source"), value: <CodeLabel code="DeclarationSource" value={row.source} /> },
     { key: "base", label: t("payers.wage_base"), value: <CodeLabel code="WageBase" value={row.wage_base} /> },
