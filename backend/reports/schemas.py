@@ -51,8 +51,6 @@ class FigureOut(WireOut):
     name: str
     definition: str
     unit: str
-    #: the amounts (of a ratio: numerator and denominator) are fen
-    is_money: bool
     kind: IndicatorKind
     as_of: date
     start: date
@@ -67,11 +65,10 @@ class FigureOut(WireOut):
 
 
 class FigureRow(WireOut):
-    """One row behind a figure; ``amount`` is what it adds to a figure that sums something, in fen for money."""
+    """One row behind a figure."""
 
     id: str
     name: str
-    amount: int | None
     link: str
 
 

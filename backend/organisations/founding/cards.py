@@ -13,7 +13,6 @@ from backend.kernel.history import ActionOut, allowed_actions, entries_of, maker
 from backend.kernel.paging import Slice
 from backend.organisations.founding import checks, queries
 from backend.organisations.founding.codes import FoundingLetter, FoundingState
-from backend.organisations.founding.ending import last_day_of
 from backend.organisations.founding.models import (
     FoundingCase,
     FoundingElection,
@@ -66,7 +65,6 @@ def card_of(session: Session, actor: Actor, case: FoundingCase) -> FoundingOut:
         **{field: getattr(case, field) for field in _CARD},
         division_name=division_name(session, case.division_code),
         union_status=_union_status(session, case),
-        prepare_by=last_day_of(session, case),
         employers=[FoundingEmployerOut.model_validate(e) for e in employers],
         slate=FoundingSlateOut.model_validate(slate) if slate else None,
         elections=[FoundingElectionOut.model_validate(e) for e in elections],
@@ -80,7 +78,7 @@ def card_of(session: Session, actor: Actor, case: FoundingCase) -> FoundingOut:
 def actions_for(session: Session, actor: Actor, case: FoundingCase) -> list[ActionOut]:
     """What this caller may do now; replies to what they filed themselves are left out."""
     found = []
-    for action in allowed_actions(FOUNDING_WORKFLOW, case, actor, last_day_of(session, case)):
+    for action in allowed_actions(FOUNDING_WORKFLOW, case, actor):
         step = FOUNDING_WORKFLOW.find(case.status, action.code)
         barred = step and actor.persons & makers_of(session, FOUNDING_WORKFLOW, case, step.other_than)
         if not barred:

@@ -56,7 +56,9 @@ export default function EnterPage() {
             <SpecField prefix={PREFIX} spec={{ name: "target_on", kind: "date", required: true }} />
             <SpecField prefix={PREFIX} spec={{ name: "owner_name", kind: "text", max: 60 }} />
           </FormSection>
-          <div className="gap-below"><Block columns={COLUMNS} headings={t("drive.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/founding-drive/read-file" /></div>
+          <FormSection columns={1}>
+            <div><Block columns={COLUMNS} headings={t("drive.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/founding-drive/read-file" /></div>
+          </FormSection>
         </EntryForm>
       </Panel>
       {seen && form && (

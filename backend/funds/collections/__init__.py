@@ -1,1 +1,0 @@
-"""Collections: what arrived, how it is split, and its booking."""

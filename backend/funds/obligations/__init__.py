@@ -1,1 +1,0 @@
-"""Obligations: what a payer owes for a month, explained."""

@@ -1,1 +1,0 @@
-"""Payers: who owes union funds, on which base, through which channel."""

@@ -1,1 +1,0 @@
-"""The year's collection plan, version by version, and how far it has come."""

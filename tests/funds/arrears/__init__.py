@@ -1,1 +1,0 @@
-"""Arrears and dunning."""

@@ -1,1 +1,0 @@
-"""Obligations: wages times rate, months, declarations."""

@@ -1,1 +1,0 @@
-"""Payers: register, change, follow the union."""

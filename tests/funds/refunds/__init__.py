@@ -1,1 +1,0 @@
-"""Refunds of the funds."""

@@ -1,1 +1,0 @@
-"""Reliefs: asked for, granted by another person, kept with the month."""

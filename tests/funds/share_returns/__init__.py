@@ -1,1 +1,0 @@
-"""Returns of the funds."""

@@ -1,1 +1,0 @@
-"""Statements of tax, treasury, finance and bank."""
