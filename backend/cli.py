@@ -51,12 +51,18 @@ def migrate() -> None:
 
 
 @cli.command()
-def worker() -> None:
+def worker(
+    until_idle: Annotated[bool, typer.Option("--until-idle", help="stop when no job is waiting")] = False,
+) -> None:
     """Run background jobs until told to stop (PostgreSQL; the embedded store has its own in the server)."""
     settings = load_settings()
     logs.configure()
     engine = create_app(settings).state.engine
-    run_until_terminated(Worker(engine, settings, job_handlers(), daily=daily_work()))
+    own = Worker(engine, settings, job_handlers(), daily=daily_work())
+    if until_idle:
+        own.run_waiting()
+    else:
+        run_until_terminated(own)
     engine.dispose()
 
 

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from backend.funds.module import MODULE as FUNDS
 from backend.identity.module import MODULE as IDENTITY
 from backend.kernel import handover, interests, right_labels
 from backend.kernel.authz import Actor
@@ -20,7 +21,7 @@ from backend.reports import registry
 from backend.reports.module import MODULE as REPORTS
 from backend.submissions.module import MODULE as SUBMISSIONS
 
-MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, SUBMISSIONS, REPORTS)
+MODULES: tuple[Module, ...] = (KERNEL, ORGANISATIONS, IDENTITY, MEMBERS, FUNDS, SUBMISSIONS, REPORTS)
 registry.publish(MODULES)
 interests.publish(MODULES)
 right_labels.publish(MODULES)

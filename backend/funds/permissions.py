@@ -12,6 +12,7 @@ class P(StrEnum):
     DECLARE = "funds:declare"
     COLLECT = "funds:collect"
     IMPORT = "funds:import"
+    LEDGER = "ledger:read"
     BOOK = "funds:book"
     CLOSE = "funds:close"
     REOPEN = "funds:reopen"
@@ -26,6 +27,7 @@ LABELS: dict[str, str] = {
     P.DECLARE: "申报工资总额和应缴经费",
     P.COLLECT: "登记缴费户、认领和处理对账差异",
     P.IMPORT: "导入税务、银行、财政的缴费明细",
+    P.LEDGER: "查看区总工会的经费账（科目、分录、月份）",
     P.BOOK: "经费记账、冲销",
     P.CLOSE: "经费账月末结账、申请反结账",
     P.REOPEN: "批准反结账（不能批准自己申请的）",
@@ -35,12 +37,12 @@ LABELS: dict[str, str] = {
     P.APPROVE: "批准计划、退费、返还（不能批准自己经手的）",
 }
 
-_DISTRICT = frozenset({P.READ})
+_DISTRICT = frozenset({P.READ, P.LEDGER})
 GRANTS: dict[Role, frozenset[str]] = {
     Role.ENTERPRISE: frozenset({P.READ, P.DECLARE}),
     Role.STREET: frozenset({P.READ, P.DECLARE, P.COLLECT, P.CHASE}),
     Role.DISTRICT: _DISTRICT,
-    Role.AUDITOR: frozenset({P.READ}),
+    Role.AUDITOR: frozenset({P.READ, P.LEDGER}),
     Role.SYSTEM_ADMIN: frozenset(),
     Role.SECURITY_ADMIN: frozenset(),
     Role.AUDIT_ADMIN: frozenset(),

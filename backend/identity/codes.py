@@ -28,6 +28,7 @@ class SessionEnd(Code):
     PASSWORD_CHANGED = "password_changed", "修改了密码"
     SECOND_FACTOR = "second_factor", "启用或更换了二次验证"
     ADMINISTRATOR = "administrator", "管理员停用或重置"
+    SECURITY = "security", "安全管理员下线"
 
 
 class ThrottleKind(Code):

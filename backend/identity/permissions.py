@@ -15,6 +15,7 @@ class P(StrEnum):
     GRANTS_PROPOSE = "grants:propose"
     GRANTS_APPROVE = "grants:approve"
     DELEGATE = "delegations:manage"
+    SESSIONS = "sessions:manage"
 
 
 LABELS: dict[str, str] = {
@@ -24,6 +25,7 @@ LABELS: dict[str, str] = {
     P.GRANTS_READ: "查看授权申请",
     P.GRANTS_PROPOSE: "提出授权申请（不能为自己）",
     P.GRANTS_APPROVE: "批准授权申请（不能批准自己的或自己提出的）",
+    P.SESSIONS: "查看在用的登录，让可疑的登录下线（须写明理由）",
     P.DELEGATE: "把自己的权限委托给同事代办",
 }
 
@@ -35,6 +37,8 @@ GRANTS: dict[Role, frozenset[str]] = {
     Role.DISTRICT: _BUSINESS,
     Role.AUDITOR: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
     Role.SYSTEM_ADMIN: frozenset({P.ACCOUNTS_READ, P.ACCOUNTS_MANAGE, P.GRANTS_READ, P.GRANTS_PROPOSE}),
-    Role.SECURITY_ADMIN: frozenset({P.ACCOUNTS_READ, P.FACTOR_RESET, P.GRANTS_READ, P.GRANTS_APPROVE}),
+    Role.SECURITY_ADMIN: frozenset(
+        {P.ACCOUNTS_READ, P.FACTOR_RESET, P.GRANTS_READ, P.GRANTS_APPROVE, P.SESSIONS}
+    ),
     Role.AUDIT_ADMIN: frozenset({P.ACCOUNTS_READ, P.GRANTS_READ}),
 }

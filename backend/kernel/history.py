@@ -1,13 +1,13 @@
 """The one door for every status change: check, compare-and-set, history row, audit row, event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field as WireField
-from sqlalchemy import Index, select, update
+from sqlalchemy import ColumnElement, Index, exists, or_, select, update
 from sqlmodel import Session
 
 from backend.kernel import audit, clock, outbox
@@ -16,6 +16,7 @@ from backend.kernel.codes import Code
 from backend.kernel.db import Scoped, column, utc_column
 from backend.kernel.errors import Conflict, StaleVersion
 from backend.kernel.privacy import Privacy
+from backend.kernel.roles import Role
 from backend.kernel.second_lock import APPEND_ONLY
 from backend.kernel.wire import WireIn, WireOut
 from backend.kernel.workflow import Step, Workflow
@@ -134,7 +135,28 @@ def begin(
     on_behalf: bool = False,
 ) -> None:
     """The opening line of a new object's trail, with its audit row and event; the row is flushed first."""
+    begin_all(session, actor, workflow, [row], action, note=note, on_behalf=on_behalf)
+
+
+def begin_all(
+    session: Session,
+    actor: Actor,
+    workflow: Workflow,
+    rows: Sequence[Any],
+    action: Code,
+    *,
+    note: str = "",
+    on_behalf: bool = False,
+) -> None:
+    """The same for many new objects; their rows are flushed together."""
     session.flush()
+    for row in rows:
+        _begin(session, actor, workflow, row, action, note, on_behalf)
+
+
+def _begin(
+    session: Session, actor: Actor, workflow: Workflow, row: Any, action: Code, note: str, on_behalf: bool
+) -> None:
     _write_entry(session, actor, workflow, row, _Line(action, "", row.status.label), note, on_behalf)
     verb = f"{workflow.name}.{action.value}"
     audit.record(
@@ -154,6 +176,23 @@ def makers_of(session: Session, workflow: Workflow, row: Any, actions: Iterable[
         )
     )
     return {person for line in found for person in line if person is not None}
+
+
+def trail_has(
+    workflow: Workflow, model: Any, action: Code, *, persons: Iterable[UUID] = (), role: Role | None = None
+) -> ColumnElement[bool]:
+    """Rows whose trail has this action, taken by one of these persons (or for one), or by somebody in this role."""
+    entry: Any = HistoryEntry
+    found = exists().where(
+        entry.district_id == model.district_id,
+        entry.object_type == workflow.name,
+        entry.object_id == model.id,
+        entry.action == action.value,
+    )
+    hands = list(persons)
+    if hands:
+        found = found.where(or_(entry.person_id.in_(hands), entry.principal_person_id.in_(hands)))
+    return found if role is None else found.where(entry.role == role.label)
 
 
 @dataclass(frozen=True, slots=True)

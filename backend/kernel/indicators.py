@@ -1,6 +1,7 @@
 """One figure, one definition: a predicate from which both the value and its rows are computed."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlmodel import Session
 
 from backend.kernel.authz import Actor, next_path, within
 from backend.kernel.codes import Code
+from backend.kernel.db import as_system
 
 
 class TreeOf(Code):
@@ -59,6 +61,11 @@ def in_scope(model: Any, actor: Actor, as_of: AsOf, unit: Any) -> list[ColumnEle
     return found
 
 
+def under(session: Session, tree: TreeOf) -> AbstractContextManager[object]:
+    """Under the tree of a date the rows asked for may stand elsewhere by now: the choice of unions is the limit."""
+    return as_system(session) if tree is TreeOf.THEN else nullcontext()
+
+
 #: (actor, as_of) -> the rows behind the figure; the first column is the row's id, the second its name.
 RowQuery = Callable[[Actor, AsOf], "Select[tuple[object, ...]]"]
 
@@ -99,6 +106,8 @@ class Indicator:
     #: columns of the rows and of the denominator's rows to sum instead of counting rows
     measure: str = ""
     whole_measure: str = ""
+    #: the measures are fen (of a ratio: numerator and denominator), written in yuan
+    is_money: bool = False
     #: set when ``rows`` are a cut of a larger figure's: many parts are then counted in one reading
     cut: Cut | None = None
 

@@ -15,12 +15,14 @@ from backend.kernel.errors import Conflict
 class Subject:
     """Somebody a decision is about, by whatever is known of them; never a plain personal value.
 
-    ``person_id``: a person with an account; ``mobile_index`` and ``id_no_index``: blind indexes.
+    ``person_id``: a person with an account; ``mobile_index`` and ``id_no_index``: blind indexes; ``name`` only where
+    nothing else is known (a namesake is then refused as well).
     """
 
     person_id: UUID | None = None
     mobile_index: str | None = None
     id_no_index: str | None = None
+    name: str | None = None
 
 
 #: (session, caller, subjects) -> why the caller may not decide, or None

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from backend.kernel import clock, logs
-from backend.kernel.daily import DailyWork, run_due
+from backend.kernel.daily import SYSTEM_ID, DailyWork, run_due
 from backend.kernel.db import unit_of_work
-from backend.kernel.errors import DomainError
+from backend.kernel.errors import Busy, DomainError
 from backend.kernel.idempotency import forget_old
 from backend.kernel.jobs import (
     MAX_ATTEMPTS,
@@ -79,6 +79,12 @@ class Worker:
             if not worked:
                 self.stopping.wait(POLL_SECONDS)
 
+    def run_waiting(self) -> None:
+        """Do the day's work and every job that waits."""
+        self.do_daily()
+        while self.run_one():
+            pass
+
     def stop(self) -> None:
         """Take no further job; the running one goes back to the queue at its next progress note."""
         self.stopping.set()
@@ -119,7 +125,11 @@ class Worker:
 
     def _claim(self, session: Session) -> Job | None:
         job: Job | None = session.execute(
-            select(Job).where(*_free()).order_by(col(Job.id)).limit(1).with_for_update(skip_locked=True)
+            select(Job)
+            .where(*_free())
+            .order_by(col(Job.account_id) == SYSTEM_ID, col(Job.id))  # nobody waits for what the system does
+            .limit(1)
+            .with_for_update(skip_locked=True)
         ).scalar_one_or_none()
         if job is None:
             return None
@@ -203,7 +213,7 @@ class Worker:
                 continue
             try:
                 self._renew(context, state)
-            except DBAPIError as problem:  # a long writing transaction of the handler holds an embedded store
+            except (DBAPIError, Busy) as problem:  # a long writing transaction holds an embedded store
                 logs.logger.info("job_heartbeat_late", kind=type(problem).__name__)
                 continue
             written, renewed = state, now

@@ -34,6 +34,8 @@ def _paging(
     return Paging(limit, cursor)
 
 
+#: Every row of a list, for its file.
+WHOLE = Paging(limit=1_000_000)
 PageQuery = Annotated[Paging, Depends(_paging)]
 
 

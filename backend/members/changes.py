@@ -6,6 +6,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.errors import invalid
 from backend.members import ledger, rules
 from backend.members.applications import waiting as applications
+from backend.members.cases import opening
 from backend.members.cases import service as cases
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberState
@@ -71,7 +72,7 @@ def record_change(
     )
     ledger.append(session, actor, member, change)
     if form.kind is Kind.TRANSFER_OUT and form.to_organisation_id is not None:
-        return cases.open_transfer(
+        return opening.open_transfer(
             session, actor, member, form.to_organisation_id, dues_paid_until, form.note
         )
     if form.kind in (Kind.RESUME, Kind.RETAIN, Kind.DEATH):

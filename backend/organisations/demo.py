@@ -85,7 +85,7 @@ class DemoUnion:
 
 
 def make(session: Session, world: DemoWorld) -> None:
-    """Write the district's tree; ``facts``: district, federations (below the district), streets, unions."""
+    """Write the district's tree; ``facts``: district, federations below it, streets, unions, their first employers."""
     rng = world.stream("organisations")
     maker = RowMaker(world, rng)
     root = _district(world, rng, maker)
@@ -96,6 +96,7 @@ def make(session: Session, world: DemoWorld) -> None:
         _federations(world, rng, maker, plan)
         _unions(world, rng, maker, plan.unions)
     maker.finish()
+    world.facts["employers"] = _first_employers(maker)
     for model in TABLES:
         bulk_insert(session, model, maker.rows[model])
     add_past_changes(session, world)
@@ -153,6 +154,15 @@ def _unions(world: DemoWorld, rng: random.Random, maker: RowMaker, unions: list[
         row = maker.union(union, size, founded, recorded, chair, shares)
         street = street_of(row["org_path"])
         world.facts["unions"].append(_fact(row, union, size, chair, shares, street, names[street]))
+
+
+def _first_employers(maker: RowMaker) -> dict[UUID, dict[str, Any]]:
+    """The first employer a union covers, by the union's id."""
+    by_id = {row["id"]: row for row in maker.rows[Employer]}
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in maker.rows[Coverage]:
+        found.setdefault(row["organisation_id"], by_id[row["employer_id"]])
+    return found
 
 
 def _few(planned: list[tuple[PlannedUnion, bool, Size]]) -> Iterator[tuple[PlannedUnion, bool, Size]]:

@@ -17,6 +17,7 @@ from backend.organisations.evaluations import indicators as evaluation_indicator
 from backend.organisations.evaluations import parameters as evaluation_parameters
 from backend.organisations.evaluations import routes as evaluation_routes
 from backend.organisations.founding import demo as founding_demo
+from backend.organisations.founding import parameters as founding_parameters
 from backend.organisations.founding import routes as founding_routes
 from backend.organisations.founding.rules import FOUNDING_WORKFLOW, UNION_WORKFLOW
 from backend.organisations.homes import demo as home_demo
@@ -112,6 +113,7 @@ MODULE = Module(
     ),
     parameters=(
         *term_parameters.PARAMETERS,
+        *founding_parameters.PARAMETERS,
         *legal_parameters.PARAMETERS,
         *employer_parameters.PARAMETERS,
         *six_have_parameters.PARAMETERS,

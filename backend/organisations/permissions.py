@@ -52,7 +52,7 @@ LABELS: dict[str, str] = {
     P.LEGAL_FILE: "申请工会法人资格登记",
     P.LEGAL_REVIEW: "受理、审查工会法人资格登记",
     P.LEGAL_DECIDE: "核发工会法人资格证书或不予登记",
-    P.SIX_HAVE_FILL: "本工会六有自查、申报、申请复查",
+    P.SIX_HAVE_FILL: "六有自查、申报、申请复查（上级可代填，代填的人不能核查）",
     P.SIX_HAVE_VERIFY: "核查所辖工会的六有（不能核查自己申报的）",
     P.HOMES_APPLY: "申报职工之家、职工小家",
     P.HOMES_RECOMMEND: "推荐所辖工会的职工之家",
@@ -68,7 +68,7 @@ _FILES = frozenset({P.TERMS_FILE, P.LEGAL_FILE})
 _RECORDS = _FILES | {P.TERMS_RECORD}
 #: 六有, 职工之家 and 会员评家: the union applies, the street looks, the organisation office accepts, the leader awards.
 _APPLIES = frozenset({P.SIX_HAVE_FILL, P.HOMES_APPLY, P.EVALUATIONS_RECORD})
-_LOOKS = frozenset({P.SIX_HAVE_VERIFY, P.HOMES_RECOMMEND, P.EVALUATIONS_RECORD})
+_LOOKS = frozenset({P.SIX_HAVE_FILL, P.SIX_HAVE_VERIFY, P.HOMES_RECOMMEND, P.EVALUATIONS_RECORD})
 
 GRANTS: dict[Role, frozenset[str]] = {
     Role.ENTERPRISE: frozenset({P.READ, P.EDIT_OWN, P.REVEAL}) | _FILES | _APPLIES,

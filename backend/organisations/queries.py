@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, next_path, visible, within
@@ -213,6 +214,17 @@ def division_name(session: Session, code: str) -> str:
     codes = [code[:9], code[:12]] if len(code) > 6 else [code]
     rows = session.execute(select(D.code, D.name).where(D.code.in_(codes)).order_by(D.code)).all()
     return "".join(row.name for row in rows) if any(row.code == code for row in rows) else ""
+
+
+def below_street(model: Any, *, strictly: bool = False) -> ColumnElement[bool]:
+    """Rows at or below a street (or only strictly below one): elsewhere nobody stands between them and the district."""
+    street: Any = aliased(Organisation)
+    found = exists().where(
+        street.district_id == model.district_id,
+        street.level == OrgLevel.STREET,
+        model.org_path.startswith(street.org_path),
+    )
+    return found.where(model.org_path != street.org_path) if strictly else found
 
 
 def subtree(path: str) -> ColumnElement[bool]:

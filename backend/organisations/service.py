@@ -32,6 +32,7 @@ from backend.organisations.permissions import P
 from backend.organisations.phones import seal_phones
 from backend.organisations.queries import get_organisation
 from backend.organisations.register_checks import PERSONS, PHONES, against_register, people_errors
+from backend.organisations.structure import plugins
 from backend.organisations.terms.following import chair_faults
 
 #: What a union may correct about itself without the street.
@@ -89,6 +90,7 @@ def register_organisation(session: Session, actor: Actor, form: OrganisationIn) 
     session.flush()
     lines = [change_line(field, None, getattr(row, field)) for field in ("name", "level", "status")]
     note_change(session, actor, row, OrgChangeKind.CREATED, lines)
+    plugins.settle(session, actor, [row.id], row.founded_on or clock.today(), "登记工会")
     return row
 
 
@@ -120,6 +122,8 @@ def change_organisation(
         row.version += 1
         session.flush()
         note_change(session, actor, row, OrgChangeKind.EDITED, lines)
+        if form.employers is not None or "founded_on" in values:
+            plugins.settle(session, actor, [row.id], clock.today(), "修改工会登记")
     return row
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, null, select
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -103,4 +103,7 @@ def rows_behind(session: Session, actor: Actor, indicator: Indicator, as_of: AsO
     """The rows a figure counts (ratios: the numerator's), by id."""
     inner = indicator.rows(actor, as_of).order_by(None).subquery()
     columns: Any = list(inner.c)
-    return paginate(session, select(columns[0], columns[1]), order=[columns[0]], page=page)
+    amount = inner.c[indicator.measure] if indicator.measure else null()
+    return paginate(
+        session, select(columns[0], columns[1], amount.label("amount")), order=[columns[0]], page=page
+    )

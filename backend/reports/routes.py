@@ -88,7 +88,7 @@ def list_indicator_rows(
         found = queries.rows_behind(db, actor, indicator, question.as_of, page)
     return FigureRowPage(
         items=[
-            FigureRow(id=str(row[0]), name=str(row[1]), link=indicator.link.format(id=row[0]))
+            FigureRow(id=str(row[0]), name=str(row[1]), amount=row[2], link=indicator.link.format(id=row[0]))
             for row in found.rows
         ],
         next_cursor=found.next_cursor,
@@ -133,7 +133,7 @@ def _figure(published: Published, question: Asked, organisation_id: UUID | None)
     as_of = question.as_of
     return FigureOut(
         code=indicator.code, name=indicator.name, definition=indicator.definition, unit=indicator.unit,
-        kind=indicator.kind, as_of=as_of.on, start=as_of.start, known_at=as_of.known_at, scope=question.scope,
+        is_money=indicator.is_money, kind=indicator.kind, as_of=as_of.on, start=as_of.start, known_at=as_of.known_at, scope=question.scope,
         value=None if against else figure.value, numerator=None if against else figure.numerator,
         denominator=figure.denominator,
         parts=[

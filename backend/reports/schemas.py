@@ -51,6 +51,8 @@ class FigureOut(WireOut):
     name: str
     definition: str
     unit: str
+    #: the amounts (of a ratio: numerator and denominator) are fen
+    is_money: bool
     kind: IndicatorKind
     as_of: date
     start: date
@@ -65,10 +67,11 @@ class FigureOut(WireOut):
 
 
 class FigureRow(WireOut):
-    """One row behind a figure."""
+    """One row behind a figure; ``amount`` is what it adds to a figure that sums something, in fen for money."""
 
     id: str
     name: str
+    amount: int | None
     link: str
 
 

@@ -1,25 +1,13 @@
-"""Dated parameters of the returns: deadlines in working days, the fund rate, thresholds of change."""
+"""Dated parameters of the returns: deadlines in working days, thresholds of change."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from backend.kernel.money import share_of
-from backend.kernel.parameters import Default, Example, ParameterKey, ParameterKind, as_rate
+from backend.kernel.parameters import Default, ParameterKey, ParameterKind, as_rate
 
 _START = date(2020, 1, 1)
 _OFFICE = "区总工会报表制度（月报第5、8、12个工作日）"
 _THRESHOLD = "区总工会报表制度（变动核实标准）"
-
-
-def _due(value: Any, inputs: Mapping[str, Any]) -> int:
-    return share_of(int(inputs["wages_fen"]), as_rate(value))
-
-
-def _whole_ten_thousandths(value: Any) -> str | None:
-    scaled = as_rate(value) * 10_000
-    fits = scaled == scaled.to_integral_value() and 0 <= scaled <= 10_000
-    return None if fits else "拨缴比例应在 0 到 1 之间，最多四位小数"
 
 
 def _working_day(value: Any) -> str | None:
@@ -45,20 +33,6 @@ def _day(step: str, label: str, number: int) -> ParameterKey:
 SUBMIT_DAY = _day("submit", "月报填报截止日", 5)
 REVIEW_DAY = _day("review", "月报审核截止日", 8)
 LOCK_DAY = _day("lock", "月报锁定截止日", 12)
-FUND_RATE = ParameterKey(
-    "fund.rate",
-    "工会经费拨缴比例",
-    ParameterKind.RATE,
-    "工资总额的比例",
-    "建立工会的单位按每月全部职工工资总额的这一比例拨缴工会经费",
-    defaults=(Default("0.02", "《中华人民共和国工会法》第四十三条", date(1992, 4, 3)),),
-    examples=(
-        Example({"wages_fen": 32_548_000}, 650_960, "325,480.00 元 × 2% = 6,509.60 元"),
-        Example({"wages_fen": 25}, 1, "不足半分舍去，满半分进位"),
-    ),
-    compute=_due,
-    check=_whole_ten_thousandths,
-)
 CHANGE_PERCENT = ParameterKey(
     "return.change_percent",
     "变动核实比例",
@@ -85,23 +59,13 @@ CHANGE_FEN = ParameterKey(
     "工资总额变动不满这一数目的不必说明",
     defaults=(Default(5_000_000, _THRESHOLD, _START),),
 )
-MINIMUM_WAGE = ParameterKey(
-    "wage.minimum_fen",
-    "月最低工资标准",
-    ParameterKind.MONEY,
-    "分/人·月",
-    "低于最低工资标准乘以职工数的工资总额须说明原因；没有取值的不作此项核对",
-)
-
 PARAMETERS = (
     SUBMIT_DAY,
     REVIEW_DAY,
     LOCK_DAY,
-    FUND_RATE,
     CHANGE_PERCENT,
     CHANGE_PEOPLE,
     CHANGE_FEN,
-    MINIMUM_WAGE,
 )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from backend.funds.obligations import returns as funds
 from backend.kernel.authz import Actor
 from backend.members import queries as members
 from backend.members.codes import MembershipEventKind as Kind
@@ -24,6 +25,8 @@ ITEM_OF: Mapping[Kind, str] = {
     Kind.WITHDRAW: "members_left",
     Kind.EXPEL: "members_expelled",
     Kind.DEATH: "members_died",
+    Kind.MERGE: "members_merged",
+    Kind.ANNUL: "members_annulled",
 }
 #: and under which name the register counts it
 FLOW_ITEMS: Mapping[str, str] = {
@@ -35,6 +38,8 @@ FLOW_ITEMS: Mapping[str, str] = {
     "members_left": "withdrawn",
     "members_expelled": "expelled",
     "members_died": "died",
+    "members_merged": "merged",
+    "members_annulled": "annulled",
 }
 HEAD_COUNT_ITEMS: Mapping[str, str] = {
     "employees": "employees",
@@ -71,6 +76,7 @@ def read(session: Session, actor: Actor, union: UnionCard, period: str) -> Facts
         "contact_name": union.contact_name,
         **_head_count(session, actor, union.id, period),
         **_members(session, actor, union.id, period),
+        **funds.facts_of(session, actor.district_id, union.id, period),
     }
     return Facts(values, movements(session, actor, union.id, period))
 

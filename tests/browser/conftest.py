@@ -34,7 +34,7 @@ class Account:
 
 @pytest.fixture(scope="session")
 def demo_store() -> Path:
-    """The demo federation, loaded once for all stories and all workers of a run."""
+    """The demo federation with the day's own work done, made once for all stories and all workers of a run."""
     folder = postgres.run_folder() / "browser-demo"
     with postgres.locked("browser-demo"):
         if not folder.exists():
@@ -44,6 +44,7 @@ def demo_store() -> Path:
             server = LiveServer(unfinished)
             server.command("migrate")
             server.command("demo", "load")
+            server.command("worker", "--until-idle")
             unfinished.rename(folder)
     return folder
 

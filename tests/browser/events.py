@@ -1,6 +1,7 @@
 """A district in which everything has happened once, so that every page has something to show."""
 
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,19 @@ from tests.support.server import ROOT, LiveServer, sign_in
 #: a page about one object -> the list that leads to it
 LISTS = {
     "/exports/$id": "/large-exports",
+    "/funds/payers/$id": "/funds/payers",
+    "/funds/plans/$id": "/funds/plans",
+    "/funds/reconciliations/$id": "/funds/reconciliations",
+    "/funds/collections/$id": "/funds/collections",
+    "/funds/ledger/entries/$id": "/funds/ledger/entries",
+    "/funds/exceptions/$id": "/funds/exceptions",
+    "/funds/statements/$id": "/funds/statements",
+    "/funds/arrears-cases/$id": "/funds/arrears-cases",
+    "/funds/bank-accounts/$id": "/funds/bank-accounts",
+    "/funds/receipt-books/$id": "/funds/receipt-books",
+    "/funds/receipts/$id": "/funds/receipts",
+    "/funds/refunds/$id": "/funds/refunds",
+    "/funds/share-returns/$id": "/funds/share-returns",
     "/home-ratings/$id": "/home-ratings",
     "/legal-registrations/$id": "/legal-registrations",
     "/member-evaluations/$id": "/member-evaluations",
@@ -33,6 +47,7 @@ LISTS = {
     "/term-extensions/$id": "/term-extensions",
 }
 ROLL = ROOT / "tests" / "data" / "roll-messy.xlsx"
+TAX_FILE = ROOT / "tests" / "funds" / "data" / "tax-2020-10.gbk.csv"
 
 
 @dataclass
@@ -98,6 +113,9 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
     password = account_of(accounts, "district").password
     district.post("/auth/step-up", json={"password": password})
     district.post("/large-exports", json={"list": "members", "filters": {}, "purpose": "核对年报会员数"})
+    finance = caller(server, account_of(accounts, "district", 2))
+    book_tax_file(finance)
+    finance.post("/funds/reconciliations")
     found = {route: district.get(path)["items"] for route, path in LISTS.items()}
     empty = sorted(route for route, items in found.items() if not items)
     assert not empty, f"the demo shows nothing for {empty}"
@@ -105,6 +123,8 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
     return {
         **{route: items[0]["id"] for route, items in found.items()},
         "/accounts/$id": administrator.get("/accounts")["items"][0]["id"],
+        **owing_of(district),
+        "/funds/declarations/new?payer_id=$id": found["/funds/payers/$id"][0]["id"],
         "/grants/$id": administrator.get("/grants")["items"][0]["id"],
         "/jobs/$id": roll["job_id"],
         "/members/$id": district.get("/members", organisation_id=union)["items"][0]["id"],
@@ -113,3 +133,41 @@ def make_events(server: LiveServer, accounts: list[Account]) -> dict[str, str]:
         "/parameters/proposals/$id": proposal["id"],
         "/returns/$id": district.get("/returns", organisation_id=union)["items"][0]["id"],
     }
+
+
+def owing_of(district: Caller) -> dict[str, str]:
+    """A payer in arrears, a paper of a case, and a register of dues still being filled in."""
+    case = district.get("/funds/arrears-cases", status="noticed")["items"][0]
+    return {
+        "/funds/arrears/$id": district.get("/funds/arrears")["items"][0]["payer_id"],
+        "/funds/dunning-notices/$id": district.get(f"/funds/arrears-cases/{case['id']}")["papers"][0]["id"],
+        "/funds/dues/$id": district.get("/funds/dues", status="draft")["items"][0]["id"],
+    }
+
+
+def book_tax_file(district: Caller) -> None:
+    """The tax agency's file of a month, confirmed: unknown payers become exceptions."""
+    item = district.post(
+        "/funds/statements",
+        files={"file": (TAX_FILE.name, TAX_FILE.read_bytes())},
+        data={"layout": "tax", "period": "2020-10"},
+    )
+    ready = reached(district, item["id"], "ready")
+    answer = district.http.post(
+        f"/funds/statements/{item['id']}/actions",
+        json={"action": "commit"},
+        headers={"If-Match": f'"v{ready["version"]}"', "Idempotency-Key": uuid4().hex},
+    )
+    assert answer.status_code == 200, answer.text
+    reached(district, item["id"], "committed")
+
+
+def reached(district: Caller, statement_id: str, status: str) -> Any:
+    """The file once the background has brought it so far."""
+    for _ in range(300):
+        item = district.get(f"/funds/statements/{statement_id}")
+        if item["status"] == status:
+            return item
+        assert item["status"] in ("reading", "committing"), item
+        sleep(0.2)
+    raise AssertionError(f"the file did not become {status}")

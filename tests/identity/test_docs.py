@@ -62,6 +62,7 @@ def test_the_auditor_writes_nothing_and_the_system_administrator_sees_no_busines
             "audit",
             "exports",
             "grants",
+            "sessions",
             "views",
         }
     assert "audit:read" in permissions_of(Role.AUDIT_ADMIN)

@@ -87,7 +87,11 @@ BAD: tuple[tuple[dict[str, Any], tuple[str, str]], ...] = (
     ({"role": "enterprise", "valid_to": "2020-12-16"}, ("valid_to", "date_past")),
     ({"role": "enterprise", "offices": ["treasury"]}, ("offices.0", "enum")),
     ({"role": "enterprise", "status": "approved"}, ("body", "extra_forbidden")),
-    ({"role": "enterprise", "valid_from": "2019-01-01"}, ("body", "extra_forbidden")),
+    ({"role": "enterprise", "valid_from": "2020-12-15"}, ("valid_from", "date_past")),
+    (
+        {"role": "enterprise", "valid_from": "2021-01-01", "valid_to": "2021-01-01"},
+        ("valid_to", "before_start"),
+    ),
 )
 
 

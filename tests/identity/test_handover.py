@@ -7,10 +7,10 @@ from fastapi import FastAPI
 from sqlmodel import Session, select
 
 from backend.identity.handover.models import Handover
-from backend.kernel.roles import Role
+from backend.kernel.roles import Office, Role
 from backend.members.models import RollImport
 from tests.identity.conftest import Look
-from tests.identity.people import act_for, delegated
+from tests.identity.people import act_for, delegated, granted
 from tests.members.people import csv_roll, previewed, roll_row
 from tests.support.actors import ActorClient, World
 from tests.support.builders import add_person_account
@@ -107,3 +107,17 @@ async def test_a_handover_of_an_older_version_changes_nothing(
 
 async def test_az_3_a_foreign_account_has_no_handover(sysadmin: ActorClient) -> None:
     assert (await sysadmin.get(f"/accounts/{uuid4()}/handover")).status_code == 404
+
+
+async def test_a_successor_without_the_offices_cannot_take_the_work(
+    app: FastAPI, district: ActorClient, sysadmin: ActorClient, security_admin: ActorClient, world: World, look: Look
+) -> None:  # fmt: skip
+    next_id = look(lambda s: successor(app, Role.DISTRICT, "district_union")(s, world))
+    for offices in (["organisation"], ["organisation", "leader"]):
+        await granted(sysadmin, security_admin, next_id, role="district", offices=offices)
+        answer = await hand_over(sysadmin, district.account_id)
+        assert answer.status_code == 422
+        assert [(e["code"], "部门" in e["fix"]) for e in answer.json()["errors"]] == [("not_covering", True)]
+    offices = [str(office) for office in Office]
+    await granted(sysadmin, security_admin, next_id, role="district", offices=offices)
+    assert (await hand_over(sysadmin, district.account_id)).status_code == 201

@@ -17,6 +17,7 @@ from backend.kernel.errors import Conflict, Invalid
 from backend.kernel.indicators import TreeOf, compute
 from backend.kernel.roles import Office, Role
 from backend.members import ledger
+from backend.members.cases import opening
 from backend.members.cases import service as cases
 from backend.members.codes import ChangeReason, MemberState
 from backend.members.codes import MembershipEventKind as Kind
@@ -150,7 +151,7 @@ def transfer(town: Town, number: object, union: UUID) -> None:
         ledger.append(
             session, clerk, row, ledger.Change(Kind.TRANSFER_OUT, today, ChangeReason.EMPLOYMENT, "调动")
         )
-        case = cases.open_transfer(session, clerk, row, union)
+        case = opening.open_transfer(session, clerk, row, union)
         cases.settle(session, _clerk(town), case, "accept", "", case.version)
     town.note("members", today, number, (union, "active"))
 

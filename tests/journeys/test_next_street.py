@@ -22,7 +22,7 @@ TELLING = frozenset(
         "/returns/missing", "/returns/reminders", "/inbox", "/board", "/indicators/{code}", "/indicators/{code}/rows",
         "/members/applications", "/members/batches", "/members/endings", "/members/bulk", "/members/transfers",
         "/reelections", "/term-extensions", "/legal-registrations", "/founding-drive", "/foundings",
-        "/committee-terms",
+        "/committee-terms", "/funds/arrears", "/funds/arrears-cases", "/funds/dues",
     )
 )  # fmt: skip
 #: Not mine: rules and forms that everybody with the right reads.

@@ -166,9 +166,7 @@ async def test_way_9_the_maker_hands_over_to_the_own_next_account(
     app: FastAPI, doors: AsyncExitStack, district: ActorClient, sysadmin: ActorClient, world: World
 ) -> None:
     made = await parameter_proposed(district)
-    second = await second_account(
-        app, doors, world, "district", world.district_union, Role.DISTRICT, Office.LEADER
-    )
+    second = await second_account(app, doors, world, "district", world.district_union, Role.DISTRICT, *Office)
     etag = (await sysadmin.get(f"/accounts/{district.account_id}")).headers["ETag"]
     body = {"successor_login_name": "district.second", "reason": "transfer", "note": "岗位调整"}
     headers = {"If-Match": etag, "Idempotency-Key": uuid4().hex}

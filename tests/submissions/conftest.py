@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from backend.funds.parameters import PARAMETERS as FUND_PARAMETERS
 from backend.kernel import calendar_table, clock
 from backend.kernel.db import new_id, unit_of_work
 from backend.kernel.parameters import seed_defaults
@@ -21,7 +22,7 @@ PERIOD = "2020-11"
 def ready(app: FastAPI, world: World) -> World:
     """Parameters, calendar, a chair's name and a head-count for every union of the world."""
     with unit_of_work(app.state.engine) as session:
-        seed_defaults(session, PARAMETERS)
+        seed_defaults(session, (*PARAMETERS, *FUND_PARAMETERS))
         calendar_table.seed(session)
         for union in (world.union, world.neighbour_union, world.other_union):
             session.get(Organisation, ("430702", union.id)).chair_name = "余建国"  # type: ignore[union-attr]

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from backend.kernel import clock
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import seed_defaults
 from backend.organisations.codes import OrgStatus
@@ -11,8 +12,10 @@ from backend.organisations.homes.codes import HomeLevel, HomeState, HomeUnit
 from backend.organisations.homes.models import HomeRating
 from backend.organisations.legal.codes import LegalKind, LegalState
 from backend.organisations.legal.models import LegalRegistration
+from backend.organisations.models import Organisation
 from backend.organisations.six_have.codes import SixHaveScheme, SixHaveState
 from backend.organisations.six_have.models import SixHaveCheck
+from backend.organisations.structure.edges import hang
 from backend.organisations.terms.parameters import PARAMETERS as TERMS
 from backend.submissions.inbox.queries import GROUPS
 from tests.members.people import registered
@@ -127,6 +130,21 @@ async def _badges(client):
     return {group["code"]: group["count"] for group in (await client.get("/inbox")).json()["groups"]}
 
 
+async def _equals_its_lists(client, name):
+    """Every line of an inbox counts what its list holds and opens to it; the codes of the lines."""
+    inbox = (await client.get("/inbox")).json()
+    assert inbox["total"] == sum(group["count"] for group in inbox["groups"])
+    for group in inbox["groups"]:
+        answer = await client.get(group["source"])
+        assert answer.status_code == 200, (name, group)
+        listed = answer.json()
+        assert listed["total"] == group["count"], (name, group)
+        assert len(listed["items"]) == group["count"], (name, group)
+        page = f"period={PERIOD}" if group["code"] == "reminders" else urlsplit(group["source"]).query
+        assert urlsplit(group["link"]).query == page, (name, group)
+    return {group["code"] for group in inbox["groups"]}
+
+
 async def test_every_badge_is_the_total_of_its_list(
     ready, app, doors, chair, other_chair, street, other_street, district
 ):
@@ -144,18 +162,7 @@ async def test_every_badge_is_the_total_of_its_list(
     _cases_of_unions(app, ready.union)
     shown = set()
     for name, seat in ready.seats.items():
-        client = await sign_in(app, doors, seat)
-        inbox = (await client.get("/inbox")).json()
-        assert inbox["total"] == sum(group["count"] for group in inbox["groups"])
-        for group in inbox["groups"]:
-            answer = await client.get(group["source"])
-            assert answer.status_code == 200, (name, group)
-            listed = answer.json()
-            assert listed["total"] == group["count"], (name, group)
-            assert len(listed["items"]) == group["count"], (name, group)
-            page = f"period={PERIOD}" if group["code"] == "reminders" else urlsplit(group["source"]).query
-            assert urlsplit(group["link"]).query == page, (name, group)
-            shown.add(group["code"])
+        shown |= await _equals_its_lists(await sign_in(app, doors, seat), name)
     assert shown == {group.code for group in GROUPS}
     assert await _badges(chair) == {
         "to_fill": 1,
@@ -167,15 +174,22 @@ async def test_every_badge_is_the_total_of_its_list(
         "elections_to_report": 0,
         "legal_correcting": 1,
         "six_have_to_mend": 1,
+        "six_have_helped": 0,
     }
     assert await _badges(street) == {
         "to_review": 1,
         "missing": 1,
         "reelections_requested": 1,
         "elections_reported": 0,
+        "identity_changes": 0,
+        "pairs_to_judge": 0,
+        "pairs_proposed": 0,
+        "person_lists": 0,
         "extensions_requested": 0,
         "six_have_to_verify": 1,
         "homes_evaluated": 1,
+        "fund_exceptions_open": 0,
+        "fund_exceptions_mine": 0,
     }
     assert await _badges(district) == {
         "to_lock": 1,
@@ -183,10 +197,18 @@ async def test_every_badge_is_the_total_of_its_list(
         "extended": 0,
         "members_pending": 1,
         "member_cases": 0,
+        "identity_changes": 0,
+        "pairs_to_judge": 0,
+        "pairs_proposed": 0,
+        "person_lists": 0,
         "legal_applied": 1,
         "legal_accepted": 1,
         "six_have_to_verify": 1,
         "homes_recommended": 1,
+        "fund_statements_ready": 0,
+        "fund_exceptions_open": 0,
+        "fund_exceptions_mine": 0,
+        "fund_exceptions_proposed": 0,
     }
 
 
@@ -206,3 +228,52 @@ async def test_the_list_filters_and_pages(ready, chair, other_chair, district):
         seen += [row["id"] for row in page["items"]]
         cursor = f"&cursor={page['next_cursor']}"
     assert len(set(seen)) == 4 and page["next_cursor"] is None
+
+
+async def test_under_the_tree_of_then_each_cell_opens_to_its_rows(
+    ready, app, chair, other_chair, other_street, street, district
+):
+    """A union that moved in December counts, and is listed and exported, where it stood at the end of the month."""
+    await Desk(chair).submitted()
+    with unit_of_work(app.state.engine) as session:
+        for union in (ready.union, ready.neighbour_union):
+            row = session.get_one(Organisation, ("430702", union.id))
+            hang(
+                session,
+                row,
+                ready.other_street_union.id,
+                f"430702.002.{union.org_path[11:14]}9.",
+                date(2020, 12, 1),
+                clock.now(),
+            )
+    places = {"启明街道总工会": ready.street_union.id, "府坪街道总工会": ready.other_street_union.id}
+    for tree, expected in (
+        ("now", {"府坪街道总工会": (3, 1)}),
+        ("then", {"启明街道总工会": (2, 1), "府坪街道总工会": (1, 0)}),
+    ):
+        board = (await district.get(f"/returns/board?year=2020&tree={tree}")).json()
+        found = {}
+        for line in board["streets"]:
+            cell = next(cell for cell in line["cells"] if cell["period"] == PERIOD)
+            asked = f"period={PERIOD}&tree={tree}&street_id={places[line['name']]}"
+            missing = (await district.get(f"/returns/missing?{asked}")).json()
+            assert missing["total"] == cell["expected"] - cell["reported"]
+            assert {row["street_name"] for row in missing["items"]} <= {line["name"]}
+            file = (await district.get(f"/returns/missing/export?format=csv&{asked}")).content.decode(
+                "utf-8-sig"
+            )
+            assert [row.split(",")[0] for row in file.splitlines()[1:]] == [
+                row["organisation_name"] for row in missing["items"]
+            ]
+            assert (await district.get(f"/returns?{asked}")).json()["total"] == cell["reported"]
+            found[line["name"]] = (cell["expected"], cell["reported"])
+        assert found == expected
+    past = f"period={PERIOD}&tree=then"
+    assert (await street.get(f"/returns/missing?{past}")).json()["total"] == 1
+    assert (await street.get(f"/returns/missing?period={PERIOD}")).json()["total"] == 0
+    assert (await other_street.get(f"/returns/missing?{past}")).json()["total"] == 1
+    assert (await other_street.get(f"/returns?{past}")).json()["total"] == 0
+    assert (
+        await other_street.get(f"/returns/missing/export?{past}&street_id={ready.street_union.id}")
+    ).status_code == 404
+    assert (await street.get("/returns?tree=then")).json()["errors"][0]["code"] == "month_needed"

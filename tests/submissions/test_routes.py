@@ -191,7 +191,7 @@ async def test_the_print_has_every_label(ready, chair):
     card = await Desk(chair).submitted()
     paper = (await chair.get(f"/returns/{card['id']}/print")).json()
     lines = {line["label"]: line["text"] for section in paper["sections"] for line in section["lines"]}
-    assert lines["上月工资总额"] == "325,480.00" and lines["缴纳渠道"] == "税务代收" and len(lines) == 49
+    assert lines["上月工资总额"] == "325,480.00" and lines["缴纳渠道"] == "税务代收" and len(lines) == 51
     assert paper["filled_by"] == "柴主一"
 
 
@@ -199,7 +199,7 @@ async def test_the_form_publishes_its_checks(ready, chair):
     form = (await chair.get("/return-forms/monthly_pack")).json()
     assert {"code", "severity", "items", "message", "fix", "rule"} == set(form["checks"][0])
     assert (await chair.get("/return-forms/none")).status_code == 404
-    assert (await chair.get("/return-forms")).json()["items"][0]["item_count"] == 49
+    assert (await chair.get("/return-forms")).json()["items"][0]["item_count"] == 51
 
 
 async def test_the_district_locks_a_month_at_once(ready, chair, other_chair, street, other_street, district):

@@ -45,9 +45,11 @@ CASES: list[tuple[str, dict[str, Any], list[str], dict[str, Any]]] = [
     ("closing blank", {"members_closing": None, "members_women": 0, "members_migrant": 0},
      ["members_closing_filled", "members_balance", "members_closing_steady"], {}),
     ("one member too many", {"members_closing": 94}, ["members_balance"], {}),
-    ("every gain counts", {"members_transferred_in": 1, "members_resumed": 2, "members_closing": 96}, [], {}),
+    ("every gain counts",
+     {"members_transferred_in": 1, "members_resumed": 2, "members_annulled": 1, "members_closing": 97}, [], {}),
     ("every loss counts",
-     {"members_transferred_out": 1, "members_retained": 1, "members_died": 1, "members_closing": 90}, [], {}),
+     {"members_transferred_out": 1, "members_retained": 1, "members_died": 1, "members_merged": 1,
+      "members_closing": 89}, [], {}),
     ("leaving without evidence", {"members_left": 1, "members_closing": 92}, ["loss_has_evidence"], {}),
     ("leaving with evidence", {"members_left": 1, "members_closing": 92, "evidence_no": "退会申请1份"}, [], {}),
     ("expelled without evidence", {"members_expelled": 1, "members_closing": 92}, ["loss_has_evidence"], {}),
@@ -95,6 +97,9 @@ CASES: list[tuple[str, dict[str, Any], list[str], dict[str, Any]]] = [
      ["wages_fen_steady"], {}),
     ("the register agrees", {}, [], {"derived": {"employees": 100}}),
     ("the register says otherwise", {}, ["employees_follows_register"], {"derived": {"employees": 99}}),
+    ("the books say less was paid", {"funds_paid_fen": 650_959}, [], {"derived": {"funds_paid_fen": 650_959}}),
+    ("the books say more was paid", {"funds_paid_fen": 650_961}, [], {"derived": {"funds_paid_fen": 650_961}}),
+    ("not what the books say", {}, ["funds_paid_fen_follows_register"], {"derived": {"funds_paid_fen": 1}}),
     ("another name in the register", {}, ["chair_name_follows_register"], {"derived": {"chair_name": "余建军"}}),
 ]  # fmt: skip
 

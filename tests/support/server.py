@@ -1,17 +1,22 @@
 """A real server process over a store of its own, for browsers, contract tests and kills."""
 
+import multiprocessing
 import os
 import socket
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_TODAY = "2020-12-16"
+#: Importing the program takes longer than most of its commands: one process imports it and the others are its forks.
+_PROGRAM = multiprocessing.get_context("forkserver")
+_PROGRAM.set_forkserver_preload(["backend.cli"])
 
 
 def free_port() -> int:
@@ -28,7 +33,7 @@ class LiveServer:
     data_dir: Path
     environment: dict[str, str] = field(default_factory=dict)
     port: int = 0
-    _process: subprocess.Popen[bytes] | None = None
+    _process: ForkServerProcess | None = None
 
     @property
     def url(self) -> str:
@@ -48,27 +53,27 @@ class LiveServer:
 
     def command(self, *words: str) -> str:
         """Run ``python -m backend <words>`` to its end and give what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "backend", *words],
-            cwd=ROOT,
-            env=self.variables(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        with TemporaryDirectory() as folder:
+            output, errors = Path(folder, "output"), Path(folder, "errors")
+            process = self._begin(words, output, errors)
+            process.join()
+            printed = output.read_text(encoding="utf-8")
+            assert process.exitcode == 0, printed + errors.read_text(encoding="utf-8")
+            return printed
+
+    def _begin(self, words: tuple[str, ...], output: Path, errors: Path) -> ForkServerProcess:
+        process = _PROGRAM.Process(target=_run, args=(words, self.variables(), output, errors))
+        process.start()
+        return process
 
     def start(self, seconds: float = 90) -> "LiveServer":
         """Start serving and wait until the server is ready."""
         self.port = self.port or free_port()
-        log = (self.data_dir / "server.log").open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "backend", "serve"], cwd=ROOT, env=self.variables(), stdout=log, stderr=log
-        )
+        log = self.data_dir / "server.log"
+        self._process = self._begin(("serve",), log, log)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self._process.poll() is not None:
+            if not self._process.is_alive():
                 break
             try:
                 if httpx.get(f"{self.url}/readyz", timeout=15).status_code == 200:
@@ -76,7 +81,7 @@ class LiveServer:
             except httpx.TransportError:
                 time.sleep(0.1)
         self.stop()
-        raise AssertionError((self.data_dir / "server.log").read_text(encoding="utf-8")[-4000:])
+        raise AssertionError(log.read_text(encoding="utf-8")[-4000:])
 
     def stop(self, *, kill: bool = False) -> None:
         """End the process, politely or not."""
@@ -86,8 +91,23 @@ class LiveServer:
             self._process.kill()
         else:
             self._process.terminate()
-        self._process.wait(timeout=30)
+        self._process.join(timeout=30)
         self._process = None
+
+
+def _run(words: tuple[str, ...], variables: dict[str, str], output: Path, errors: Path) -> None:
+    """In a process of its own: what ``python -m backend <words>`` does in that environment."""
+    from backend.cli import cli
+
+    for path, stream in ((output, 1), (errors, 2)):
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(opened, stream)
+        os.close(opened)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(variables)
+    sys.argv = ["backend", *words]
+    cli()
 
 
 def sign_in(url: str, login_name: str, password: str) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from backend.funds.ledger import chart
 from backend.funds.ledger.codes import LedgerEntryKind, LedgerMonthState
 from backend.funds.ledger.guards import MONTH_REFUSED
 from backend.funds.ledger.models import LedgerAccount, LedgerEntry, LedgerLine, LedgerMonth
@@ -87,6 +88,15 @@ def reverse(session: Session, actor: Actor, entry_id: UUID, reason: str) -> Ledg
     return post(session, actor, opposite)
 
 
+def open_accounts(session: Session, district_id: str, org_path: str) -> None:
+    """Open the standard accounts that these books lack, also when somebody else does so at the same moment."""
+    for account in chart.STANDARD.values():
+        row = scoped_row(
+            district_id, org_path, id=new_id(), code=account.code, name=account.name, kind=account.kind
+        )
+        insert_if_absent(session, LedgerAccount, row)
+
+
 def sides_of(session: Session, entry: LedgerEntry) -> list[Side]:
     """The sides of a posted entry, in their order."""
     rows = session.execute(
@@ -103,14 +113,13 @@ def open_month(session: Session, actor: Actor, period: str) -> LedgerMonth:
 
     Raises Conflict when it is closed.
     """
-    insert_if_absent(
-        session,
-        LedgerMonth,
-        scoped_row(
+    month = session.execute(_month(actor, period)).scalar_one_or_none()
+    if month is None:
+        row = scoped_row(
             actor.district_id, actor.org_path, id=new_id(), period=period, status=LedgerMonthState.OPEN
-        ),
-    )
-    month = month_of(session, actor, period)
+        )
+        insert_if_absent(session, LedgerMonth, row)
+        month = month_of(session, actor, period)
     if month.status is not LedgerMonthState.OPEN:
         raise _closed(period)
     return month
@@ -118,12 +127,16 @@ def open_month(session: Session, actor: Actor, period: str) -> LedgerMonth:
 
 def month_of(session: Session, actor: Actor, period: str) -> LedgerMonth:
     """A month of the caller's own books that was begun."""
-    month: LedgerMonth = session.execute(
-        select(LedgerMonth)
-        .where(_M.district_id == actor.district_id, _M.org_path == actor.org_path, _M.period == period)
-        .execution_options(populate_existing=True)
-    ).scalar_one()
+    month: LedgerMonth = session.execute(_month(actor, period)).scalar_one()
     return month
+
+
+def _month(actor: Actor, period: str) -> Select[LedgerMonth]:
+    """A month of the caller's own books as it stands in the store."""
+    wanted = select(LedgerMonth).where(
+        _M.district_id == actor.district_id, _M.org_path == actor.org_path, _M.period == period
+    )
+    return wanted.execution_options(populate_existing=True)
 
 
 def move_month(
@@ -139,14 +152,21 @@ def move_month(
 
 def _accounts(session: Session, actor: Actor, sides: list[Side]) -> dict[str, UUID]:
     wanted = {side.account for side in sides}
-    rows = session.execute(
-        select(_A.code, _A.id).where(_A.district_id == actor.district_id, _A.code.in_(wanted))
-    )
-    found = {row.code: row.id for row in rows}
+    found = _known(session, actor, wanted)
+    if (wanted - found.keys()) & chart.STANDARD.keys():
+        open_accounts(session, actor.district_id, actor.org_path)
+        found = _known(session, actor, wanted)
     unknown = sorted(wanted - found.keys())
     if unknown:
         raise invalid("sides", "unknown_account", f"没有科目 {'、'.join(unknown)}", "请先在科目表里设置")
     return found
+
+
+def _known(session: Session, actor: Actor, codes: set[str]) -> dict[str, UUID]:
+    rows = session.execute(
+        select(_A.code, _A.id).where(_A.district_id == actor.district_id, _A.code.in_(codes))
+    )
+    return {row.code: row.id for row in rows}
 
 
 def _entry(actor: Actor, posting: Posting) -> LedgerEntry:

@@ -85,6 +85,7 @@ def account_out(session: Session, actor: Actor, account: Account) -> AccountOut:
             **_row(account, person.name, names, grant_of(session, account)),
             "mobile": mask_phone(mobile),
             "standing": grants.standing_out(session, account),
+            "coming": grants.coming_out(session, account),
             "proposal": grants.grant_out(session, actor, proposal) if proposal else None,
             "created_at": account.created_at,
             "actions": []

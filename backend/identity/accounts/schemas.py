@@ -67,6 +67,8 @@ class AccountOut(AccountRow):
 
     mobile: str
     standing: StandingOut | None
+    #: approved rights whose first day is still to come
+    coming: StandingOut | None
     #: the undecided proposal, if there is one
     proposal: GrantOut | None
     created_at: datetime

@@ -49,7 +49,13 @@ def open_account(session: Session, hasher: Hasher, actor: Actor, form: AccountIn
         details={"role": form.role.value},
     )
     wanted = Wanted(
-        GrantKind.OPEN, form.role, form.organisation_id, frozenset(form.offices), form.valid_to, form.note
+        GrantKind.OPEN,
+        form.role,
+        form.organisation_id,
+        frozenset(form.offices),
+        None,
+        form.valid_to,
+        form.note,
     )
     propose(session, actor, account, wanted)
     return account, password

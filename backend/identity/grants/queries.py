@@ -11,7 +11,7 @@ from backend.identity.codes import GrantState
 from backend.identity.grants.models import RoleGrant
 from backend.identity.grants.rules import GRANT_WORKFLOW
 from backend.identity.grants.schemas import GrantOut, GrantPage, GrantRow, StandingOut
-from backend.identity.grants.standing import grant_of, in_force, of_account
+from backend.identity.grants.standing import coming, grant_of, in_force, of_account
 from backend.identity.models import Account, Person
 from backend.identity.schemas import PlaceOut
 from backend.kernel.authz import Actor, visible, within
@@ -94,13 +94,21 @@ def standings(session: Session, district_id: str, account_ids: Iterable[UUID]) -
 
 def standing_out(session: Session, account: Account) -> StandingOut | None:
     """The rights of an account today, if it has any."""
-    grant = grant_of(session, account)
+    return _standing(session, grant_of(session, account))
+
+
+def coming_out(session: Session, account: Account) -> StandingOut | None:
+    """The approved rights of an account whose first day is still to come."""
+    return _standing(session, coming(session, account))
+
+
+def _standing(session: Session, grant: RoleGrant | None) -> StandingOut | None:
     if grant is None or grant.valid_from is None:
         return None
-    names = organisations.union_names(session, account.district_id, [account.organisation_id])
+    names = organisations.union_names(session, grant.district_id, [grant.organisation_id])
     return StandingOut(
-        role=account.role,
-        organisation=_place(account.organisation_id, account.org_path, names),
+        role=grant.role,
+        organisation=_place(grant.organisation_id, grant.org_path, names),
         offices=sorted(grant.office_set),
         valid_from=grant.valid_from,
         valid_to=grant.valid_to,

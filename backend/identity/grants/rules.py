@@ -45,11 +45,28 @@ GRANT_WORKFLOW = Workflow(
 )
 
 
+def start_problems(valid_from: date | None, today: date) -> list[FieldError]:
+    """What speaks against the first day of a proposal: rights never begin in the past."""
+    if valid_from is None or valid_from >= today:
+        return []
+    fix = "请填今天或以后的日期，批准之日起生效可不填"
+    return [FieldError("valid_from", "date_past", "生效日期在今天以前", fix)]
+
+
+def last_day(valid_from: date | None, valid_to: date | None, next_from: date) -> date | None:
+    """The end of rights (exclusive) that others replace from a day on; rights that never began are empty."""
+    if valid_to is not None and valid_to <= next_from:
+        return valid_to
+    return next_from if valid_from is None or valid_from < next_from else valid_from
+
+
 def grant_problems(
-    role: Role, offices: frozenset[Office], valid_to: date | None, today: date
+    role: Role, offices: frozenset[Office], valid_from: date | None, valid_to: date | None, today: date
 ) -> list[FieldError]:
-    """What speaks against a proposal whatever the account: offices of the wrong role, an end that is past."""
+    """What speaks against a proposal whatever the account: offices of the wrong role, days in the wrong order."""
     found = []
+    if valid_to is not None and valid_from is not None and valid_to <= valid_from:
+        found.append(FieldError("valid_to", "before_start", "截止日期应在生效日期以后", "请核对两个日期"))
     if offices and role is not Role.DISTRICT:
         fix = "只有区总工会账号分科室，请清空科室"
         found.append(FieldError("offices", "office_role", f"“{role.label}”没有科室", fix))

@@ -18,11 +18,12 @@ NoteText = Annotated[str, Field(max_length=1000, description="理由")]
 
 
 class GrantIn(WireIn):
-    """The rights an account shall have from the day of approval; without a role its rights shall end."""
+    """The rights an account shall have from a day on, or from the approval; without a role its rights shall end."""
 
     role: Role | None = None
     organisation_id: UUID | None = None
     offices: OfficeSet = []
+    valid_from: Annotated[WireDate | None, Field(description="不填为批准之日")] = None
     valid_to: WireDate | None = None
     note: NoteText = ""
 

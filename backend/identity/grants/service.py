@@ -10,9 +10,9 @@ from backend.identity.codes import AccountStatus, GrantAction, GrantKind
 from backend.identity.grants import queries
 from backend.identity.grants.duties import place_for, refuse_clash
 from backend.identity.grants.models import RoleGrant
-from backend.identity.grants.rules import GRANT_WORKFLOW, OWN_RIGHTS, grant_problems
+from backend.identity.grants.rules import GRANT_WORKFLOW, OWN_RIGHTS, grant_problems, start_problems
 from backend.identity.grants.schemas import GrantIn
-from backend.identity.grants.standing import grant_of
+from backend.identity.grants.standing import begin_due, grant_of, replace_from
 from backend.identity.models import Account
 from backend.kernel import clock
 from backend.kernel.authz import Actor
@@ -31,6 +31,7 @@ class Wanted:
     role: Role
     organisation_id: UUID
     offices: frozenset[Office] = frozenset()
+    valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
 
@@ -40,15 +41,17 @@ def propose_change(session: Session, actor: Actor, account: Account, form: Grant
 
     Raises Forbidden for the caller's own rights, Conflict, Invalid.
     """
+    problems = start_problems(form.valid_from, clock.today())
+    if problems:
+        raise Invalid("请按下列提示修改", errors=problems)
     wanted_role = form.role
     if wanted_role is None:
-        return propose(session, actor, account, _ending(session, account, form.note))
+        return propose(session, actor, account, _ending(session, account, form))
     place = form.organisation_id or account.organisation_id
     kind = GrantKind.CHANGE if queries.last_approved(session, account) else GrantKind.OPEN
     offices = frozenset(form.offices)
-    return propose(
-        session, actor, account, Wanted(kind, wanted_role, place, offices, form.valid_to, form.note)
-    )
+    wanted = Wanted(kind, wanted_role, place, offices, form.valid_from, form.valid_to, form.note)
+    return propose(session, actor, account, wanted)
 
 
 def propose(session: Session, actor: Actor, account: Account, wanted: Wanted) -> RoleGrant:
@@ -75,6 +78,7 @@ def propose(session: Session, actor: Actor, account: Account, wanted: Wanted) ->
         offices=sorted(wanted.offices),
         proposed_on=clock.today(),
         proposed_by=actor.person_name,
+        valid_from=wanted.valid_from,
         valid_to=wanted.valid_to,
     )
     session.add(grant)
@@ -83,7 +87,7 @@ def propose(session: Session, actor: Actor, account: Account, wanted: Wanted) ->
 
 
 def settle(session: Session, actor: Actor, grant: RoleGrant, action: str, note: str, expected: int) -> None:
-    """Decide about a proposal, or take it back; approved rights count from the account's next request on.
+    """Decide about a proposal, or take it back; approved rights count from their first day on.
 
     Raises Conflict (own rights, a relative's, own proposal, somebody was quicker), Forbidden, Invalid, StaleVersion.
     """
@@ -97,12 +101,8 @@ def settle(session: Session, actor: Actor, grant: RoleGrant, action: str, note: 
 
 
 def end_rights(session: Session, account: Account) -> None:
-    """The account's rights end today: it was disabled or handed over."""
-    grant = grant_of(session, account)
-    if grant is not None:
-        grant.valid_to = clock.today()
-        session.add(grant)
-        session.flush()
+    """The account's rights end today, those to come as well: it was disabled or handed over."""
+    replace_from(session, account, clock.today())
 
 
 def withdraw_open(session: Session, actor: Actor, account: Account, note: str) -> None:
@@ -117,34 +117,36 @@ def propose_again(session: Session, actor: Actor, account: Account) -> RoleGrant
     held = queries.last_approved(session, account)
     if held is None or queries.open_grant(session, account.district_id, account.id) is not None:
         return None
-    wanted = Wanted(GrantKind.OPEN, held.role, held.organisation_id, held.office_set, None, "重新启用账号")
+    wanted = Wanted(GrantKind.OPEN, held.role, held.organisation_id, held.office_set, note="重新启用账号")
     return propose(session, actor, account, wanted)
 
 
 def _take_effect(session: Session, actor: Actor, grant: RoleGrant) -> None:
-    """The approved rights replace what the account held."""
+    """The approved rights replace what the account held, from their first day on."""
     account = session.get_one(
         Account, (grant.district_id, grant.account_id), with_for_update=True, populate_existing=True
     )
     if account.status is not AccountStatus.ENABLED:
         raise Conflict("账号已停用，请先启用账号")
-    today = clock.today()
+    first = max(grant.valid_from or clock.today(), clock.today())
     if grant.kind is not GrantKind.END:
-        wanted = Wanted(grant.kind, grant.role, grant.organisation_id, grant.office_set, grant.valid_to)
+        wanted = Wanted(
+            grant.kind, grant.role, grant.organisation_id, grant.office_set, first, grant.valid_to
+        )
         grant.org_path = _checked_place(session, actor, account, wanted)
-        account.role, account.organisation_id = grant.role, grant.organisation_id
-        account.org_path = grant.org_path
-    end_rights(session, account)
-    grant.valid_from = today
+    own_end = grant.valid_to
+    replace_from(session, account, first)
+    grant.valid_from, grant.valid_to = first, own_end
     account.version += 1
     session.add_all([grant, account])
     session.flush()
+    begin_due(session, account)
 
 
 def _checked_place(session: Session, actor: Actor, account: Account, wanted: Wanted) -> str:
     if wanted.kind is GrantKind.END:
         return account.org_path
-    problems = grant_problems(wanted.role, wanted.offices, wanted.valid_to, clock.today())
+    problems = grant_problems(wanted.role, wanted.offices, wanted.valid_from, wanted.valid_to, clock.today())
     if problems:
         raise Invalid("请按下列提示修改", errors=problems)
     org_path = place_for(session, actor, wanted.role, wanted.organisation_id)
@@ -152,8 +154,9 @@ def _checked_place(session: Session, actor: Actor, account: Account, wanted: Wan
     return org_path
 
 
-def _ending(session: Session, account: Account, note: str) -> Wanted:
+def _ending(session: Session, account: Account, form: GrantIn) -> Wanted:
     held = grant_of(session, account)
     if held is None:
         raise Conflict("这个账号现在没有权限，无须收回")
-    return Wanted(GrantKind.END, account.role, account.organisation_id, held.office_set, None, note)
+    place = account.organisation_id
+    return Wanted(GrantKind.END, account.role, place, held.office_set, form.valid_from, note=form.note)

@@ -27,6 +27,6 @@ def hand_over_account(
 ) -> HandoverOut:
     """Move the open work to the successor, end delegations and sessions, close the account: all or nothing.
 
-    接任账号须已有同一岗位、同一组织的权限；原账号随即停用。
+    接任账号须已有同一岗位、同一组织、同样部门的权限；原账号随即停用。
     """
     return service.hand_over(db, desk.rights_of, actor, account_id, form, expected)

@@ -14,7 +14,7 @@ from backend.identity.delegations.rules import DELEGATION_WORKFLOW
 from backend.identity.desk import Rights
 from backend.identity.grants.standing import grant_of
 from backend.identity.handover.models import Handover
-from backend.identity.handover.rules import covers
+from backend.identity.handover.rules import Post, covers
 from backend.identity.handover.schemas import HandoverIn, HandoverOut, HandoverPreviewOut, WorkOut
 from backend.identity.models import Account, LoginSession
 from backend.identity.permissions import P
@@ -95,7 +95,7 @@ def _as_principal(actor: Actor) -> Actor:
 
 
 def _successor(session: Session, actor: Actor, leaving: Account, login_name: str) -> Account:
-    """The account that takes over: it has the same duty and at least the same place, granted to it beforehand.
+    """The account that takes over: it has the same duty, at least the same place and offices, granted to it beforehand.
 
     Raises Invalid.
     """
@@ -104,11 +104,15 @@ def _successor(session: Session, actor: Actor, leaving: Account, login_name: str
     if found is None or found.id == leaving.id:
         raise invalid(field, "unknown_account", "没有这个登录名的其他在用账号", "请先为接任人开设账号")
     has_rights = grant_of(session, found) is not None
-    is_covered = covers(found.role, found.org_path, leaving.role, leaving.org_path)
-    if not is_covered or not has_rights:
-        fix = "请先为接任人申请同一岗位、同一组织的权限，批准后再办理交接"
+    if not covers(_post(session, found), _post(session, leaving)) or not has_rights:
+        fix = "请先为接任人申请同一岗位、同一组织、同样部门的权限，批准后再办理交接"
         raise invalid(field, "not_covering", "接任账号还没有这个岗位的权限", fix)
     return found
+
+
+def _post(session: Session, account: Account) -> Post:
+    grant = grant_of(session, account)
+    return Post(account.role, account.org_path, grant.office_set if grant is not None else frozenset())
 
 
 def _open_work(session: Session, rights_of: Rights, account: Account) -> list[WorkOut]:

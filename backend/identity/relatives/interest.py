@@ -1,6 +1,7 @@
 """The interest check of identity: looks up both sides of a decision and asks the rule."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ def check_interest(session: Session, actor: Actor, subjects: list[Subject]) -> s
     """Why the caller may not decide about somebody among the subjects, or None."""
     with as_system(session):
         caller = _completed(session, actor.district_id, Known(actor.persons))
+        caller = replace(caller, names=_names(session, actor.district_id, caller))
         subject = _completed(session, actor.district_id, _told(subjects))
         relatives = _relatives(session, actor.district_id, caller)
         theirs = _relatives(session, actor.district_id, subject)
@@ -38,7 +40,13 @@ def _told(subjects: Iterable[Subject]) -> Known:
         frozenset(one.person_id for one in told if one.person_id),
         frozenset(one.mobile_index for one in told if one.mobile_index),
         frozenset(one.id_no_index for one in told if one.id_no_index),
+        frozenset(one.name for one in told if one.name),
     )
+
+
+def _names(session: Session, district_id: str, known: Known) -> frozenset[str]:
+    found = select(P.name).where(P.district_id == district_id, P.id.in_(known.persons))
+    return frozenset(session.execute(found).scalars())
 
 
 def _completed(session: Session, district_id: str, known: Known) -> Known:
@@ -58,6 +66,7 @@ def _completed(session: Session, district_id: str, known: Known) -> Known:
         persons,
         known.mobiles | {row[1] for row in found} | own.mobiles,
         known.id_numbers | own.id_numbers,
+        known.names,
     )
 
 
@@ -69,7 +78,7 @@ def _relatives(session: Session, district_id: str, known: Known) -> Known:
 def _declared(session: Session, district_id: str, persons: Iterable[Any], kind: Any) -> Known:
     today = clock.today()
     rows = session.execute(
-        select(R.mobile_index, R.id_no_index, R.withdrawn_on).where(
+        select(R.mobile_index, R.id_no_index, R.withdrawn_on, R.name).where(
             R.district_id == district_id, R.person_id.in_(set(persons)), kind
         )
     ).all()
@@ -79,4 +88,5 @@ def _declared(session: Session, district_id: str, persons: Iterable[Any], kind: 
     return Known(
         mobiles=frozenset(row[0] for row in rows if row[0]),
         id_numbers=frozenset(row[1] for row in rows if row[1]),
+        names=frozenset(row[3] for row in rows),
     )

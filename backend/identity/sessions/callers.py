@@ -10,7 +10,7 @@ from backend.identity.codes import AccountStatus
 from backend.identity.delegations.acting import acting_actor
 from backend.identity.desk import Desk
 from backend.identity.grants.models import RoleGrant
-from backend.identity.grants.standing import grant_of, in_force, of_account
+from backend.identity.grants.standing import grant_of, in_force, of_account, suits
 from backend.identity.models import Account, LoginSession, Person
 from backend.identity.tokens import Claims
 from backend.kernel.authz import Actor
@@ -62,6 +62,8 @@ def actor_of(
     Its rights follow from the grant in force today; they sleep until a handed-over password is changed
     and until a needed second factor is enrolled.
     """
+    if grant is not None and not suits(grant, account):
+        grant = None  # its first day has come; it is taken up by the day's work or the next renewal
     offices = frozenset[Office]() if grant is None else grant.office_set
     sleeps = grant is None or account.must_change_password or desk.must_enrol(account)
     return Actor(

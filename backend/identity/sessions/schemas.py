@@ -9,6 +9,7 @@ from pydantic import Field
 from backend.identity.codes import SessionEnd
 from backend.identity.schemas import DistrictOut, LoginText, PasswordText, PlaceOut, SecretIn
 from backend.identity.second_factor.schemas import CodeText
+from backend.kernel.paging import Page
 from backend.kernel.roles import Office, Role
 from backend.kernel.wire import WireIn, WireOut, example
 
@@ -88,6 +89,32 @@ class TokenOut(WireOut):
     access_token: str
     expires_in: int = Field(examples=[600])
     me: MeOut
+
+
+class OpenSessionRow(WireOut):
+    """Somebody's session in use, as the security administrator sees it."""
+
+    id: UUID
+    account_id: UUID
+    login_name: str
+    person_name: str
+    role: Role
+    organisation: PlaceOut
+    device: str
+    started_at: datetime
+    used_at: datetime
+    #: the caller's own; it is ended on the page of the own account
+    is_own: bool
+
+
+class OpenSessionPage(Page[OpenSessionRow]):
+    """A page of sessions in use."""
+
+
+class SessionEndIn(WireIn):
+    """Why somebody is signed out."""
+
+    note: str = Field(min_length=1, max_length=500, description="理由，记入审计")
 
 
 class SessionOut(WireOut):

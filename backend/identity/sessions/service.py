@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 from backend.identity.challenges import LASTS, Challenge, ChallengeOver
 from backend.identity.codes import AccountStatus, SessionEnd
 from backend.identity.desk import Desk
+from backend.identity.grants.standing import begin_due
 from backend.identity.models import Account, LoginSession
 from backend.identity.password_rules import canonical_password, password_problems
 from backend.identity.places import place_of
@@ -215,6 +216,7 @@ def _open_session(session: Session, account: Account, device: str) -> LoginSessi
 
 
 def _signed_in(session: Session, desk: Desk, account: Account, row: LoginSession) -> SignedIn:
+    begin_due(session, account)
     now = clock.real_now()
     expires = min(
         now + timedelta(minutes=desk.settings.access_minutes), row.started_at + desk.lifetime.absolute

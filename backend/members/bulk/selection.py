@@ -15,7 +15,7 @@ from backend.members import rules as membership
 from backend.members.bulk.codes import BulkKind
 from backend.members.bulk.rules import Order, Problem, Subject, faults_of, fingerprint, problem_of
 from backend.members.bulk.schemas import BulkIn
-from backend.members.cases.service import receiving_path
+from backend.members.cases.opening import receiving_path
 from backend.members.lookups import among_ids
 from backend.members.models import Member, MembershipEvent
 from backend.members.queries import E, M

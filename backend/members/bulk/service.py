@@ -17,7 +17,7 @@ from backend.members.bulk.rules import BULK_WORKFLOW, LEDGER, STEP_UP_ABOVE, Ord
 from backend.members.bulk.schemas import BulkApplyIn
 from backend.members.bulk.selection import Plan, plan
 from backend.members.bulk.writing import Line, write_groups, write_lines
-from backend.members.cases import service as cases
+from backend.members.cases.opening import open_transfers
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource
 from backend.members.models import Member
@@ -81,10 +81,8 @@ def _open_transfers(
     session: Session, actor: Actor, order: Order, members: Sequence[Member]
 ) -> dict[UUID, UUID]:
     assert order.to_organisation_id is not None  # asked for by the rules of the order
-    return {
-        member.id: cases.open_transfer(session, actor, member, order.to_organisation_id, note=order.note).id
-        for member in members
-    }
+    opened = open_transfers(session, actor, members, order.to_organisation_id, note=order.note)
+    return {member.id: case.id for member, case in zip(members, opened, strict=True)}
 
 
 def _change(order: Order, member: Member) -> ledger.Change:

@@ -10,13 +10,12 @@ from sqlmodel import Session
 from backend.kernel import clock, history, interests
 from backend.kernel.authz import Actor
 from backend.kernel.db import as_system, new_id
-from backend.kernel.errors import Invalid, NotFound, invalid
+from backend.kernel.errors import NotFound
 from backend.members import ledger, rules, sealing
 from backend.members.cases.rules import CASE_WORKFLOW, LEAVING, OPEN, TAKING, Side
 from backend.members.codes import (
     CaseAction,
     CaseKind,
-    CaseState,
     ChangeReason,
     MemberSource,
     MemberState,
@@ -52,51 +51,6 @@ _CARRIED = (
     "joined_on",
     "member_no",
 )
-
-
-def receiving_path(session: Session, district_id: str, to_organisation_id: UUID) -> str:
-    """Where the receiving union of a transfer stands. Raises Invalid when there is none or it is dissolved."""
-    if not organisations.takes_members(session, district_id, to_organisation_id):
-        raise _no_such_union()
-    return organisations.org_path_of(session, district_id, to_organisation_id)
-
-
-def open_transfer(
-    session: Session,
-    actor: Actor,
-    member: Member,
-    to_organisation_id: UUID,
-    dues_paid_until: str | None = None,
-    note: str = "",
-) -> TransferCase:
-    """Ask another union of the district to take a member who is in transit.
-
-    Raises Invalid when there is no such union or it is the member's own.
-    """
-    path = receiving_path(session, member.district_id, to_organisation_id)
-    if to_organisation_id == member.organisation_id:
-        raise invalid("to_organisation_id", "same_union", "接收工会就是本工会", "请选择另一工会")
-    case = TransferCase(
-        district_id=member.district_id,
-        org_path=path,
-        kind=CaseKind.TRANSFER,
-        status=CaseState.AWAITING_RECEIVER,
-        person_name=member.name,
-        claimant_id=None,
-        to_organisation_id=to_organisation_id,
-        holder_district_id=member.district_id,
-        holder_id=member.id,
-        from_organisation_id=member.organisation_id,
-        opened_on=clock.today(),
-        opened_by=actor.person_name,
-        closed_on=None,
-        dues_paid_until=dues_paid_until,
-    )
-    with as_system(session):
-        session.add(case)
-        history.begin(session, actor, CASE_WORKFLOW, case, CaseAction.OPEN, note=note)
-        session.flush()
-    return case
 
 
 def close_transfers_of(session: Session, actor: Actor, member: Member) -> None:
@@ -290,9 +244,3 @@ def _back_to(session: Session, holder: Member) -> Kind:
     )
     before = rules.fold(events[:-1]).state
     return Kind.RETAIN if before is MemberState.RETAINED else Kind.RESUME
-
-
-def _no_such_union() -> Invalid:
-    return invalid(
-        "to_organisation_id", "no_such_union", "没有这个接收工会", "请从列表中选择接收工会；转往区外的不填"
-    )

@@ -3,14 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, visible, within
-from backend.kernel.history import ActionOut, allowed_actions, entries_of
+from backend.kernel.history import ActionOut, allowed_actions, entries_of, trail_has
 from backend.kernel.paging import Paging, paginate
+from backend.kernel.roles import Role
 from backend.members.change_requests import service
-from backend.members.change_requests.codes import ChangeRequestKind, ChangeRequestState
+from backend.members.change_requests.codes import ChangeRequestAction, ChangeRequestKind, ChangeRequestState
 from backend.members.change_requests.evidence import may_attach
 from backend.members.change_requests.identity import identity_of, opened
 from backend.members.change_requests.models import ChangeRequest
@@ -43,9 +44,10 @@ def list_requests(
     actor: Actor,
     status: ChangeRequestState | None,
     member_id: UUID | None,
+    is_waiting: bool,
     page: Paging,
 ) -> ChangeRequestPage:
-    """Requests about members in the caller's reach, the newest first."""
+    """Requests about members in the caller's reach, the newest first; those waiting for the caller if asked."""
     statement = (
         select(
             Q.id, Q.kind, Q.status, Q.member_id, M.name, Q.organisation_id, Q.fields, Q.requested_on,
@@ -58,6 +60,8 @@ def list_requests(
         statement = statement.where(Q.status == status)
     if member_id is not None:
         statement = statement.where(Q.member_id == member_id)
+    if is_waiting:
+        statement = statement.where(_waits_for(actor))
     found = paginate(session, statement, order=[Q.id], page=page, descending=True)
     names = organisations.union_names(session, actor.district_id, {row.organisation_id for row in found.rows})
     return ChangeRequestPage(
@@ -66,6 +70,24 @@ def list_requests(
         total=found.total,
         total_is_estimate=found.total_is_estimate,
     )
+
+
+def waiting(actor: Actor) -> Select[Any]:
+    """The requests that wait for the caller's judgement."""
+    return select(Q.id).where(within(ChangeRequest, actor), _waits_for(actor))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Nobody judges their own; the street judges first, the district what a street asked for or passed on."""
+    if not actor.may(P.APPROVE_CHANGE):
+        return false()
+    own = Q.requester_id.in_(list(actor.persons))
+    at_street = Q.status == ChangeRequestState.AWAITING_STREET
+    if not actor.may(P.DECIDE):
+        return and_(~own, at_street)
+    from_street = trail_has(CHANGE_WORKFLOW, Q, ChangeRequestAction.SUBMIT, role=Role.STREET)
+    unseen = or_(from_street, ~organisations.below_street(Q))
+    return and_(~own, or_(Q.status == ChangeRequestState.AWAITING_DISTRICT, and_(at_street, unseen)))
 
 
 def request_out(session: Session, actor: Actor, request: ChangeRequest) -> ChangeRequestOut:

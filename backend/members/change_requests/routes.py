@@ -46,9 +46,10 @@ def list_change_requests(
     page: PageQuery,
     status: ChangeRequestState | None = None,
     member_id: Annotated[UUID | None, Query(description="某一会员的")] = None,
+    is_waiting: Annotated[bool, Query(description="只看等当前登录人审批的")] = False,
 ) -> ChangeRequestPage:
     """The newest first."""
-    return queries.list_requests(db, actor, status, member_id, page)
+    return queries.list_requests(db, actor, status, member_id, is_waiting, page)
 
 
 @router.get("/{request_id}", summary="身份信息更正详情")

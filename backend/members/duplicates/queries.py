@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from backend.kernel import clock, pinyin
 from backend.kernel.authz import Actor, visible, within
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import allowed_actions, entries_of, trail_has
 from backend.kernel.paging import Paging, paginate
 from backend.members import sealing
 from backend.members.codes import MemberState
 from backend.members.duplicates import merging
-from backend.members.duplicates.codes import MatchReason, MergeKind, PairState
+from backend.members.duplicates.codes import MatchReason, MergeKind, PairAction, PairState
 from backend.members.duplicates.finding import K, keys_of_member
 from backend.members.duplicates.models import DuplicatePair, MemberMatch
 from backend.members.duplicates.parameters import THRESHOLD, UNDO_DAYS, value_on
@@ -59,8 +59,25 @@ def get_pair(session: Session, actor: Actor, pair_id: UUID) -> DuplicatePair:
     return pair
 
 
-def list_pairs(session: Session, actor: Actor, status: PairState | None, page: Paging) -> PairPage:
+def list_pairs(
+    session: Session, actor: Actor, status: PairState | None, is_waiting: bool, page: Paging
+) -> PairPage:
     """Pairs whose records both lie in the caller's reach, the likeliest first; gone suspicions are left out."""
+    found = paginate(
+        session, pairs(actor, status, is_waiting), order=[D.score, D.id], page=page, descending=True
+    )
+    ids = {key for row in found.rows for key in (row.first_union, row.second_union)}
+    names = organisations.union_names(session, actor.district_id, ids)
+    return PairPage(
+        items=[_row(row, names) for row in found.rows],
+        next_cursor=found.next_cursor,
+        total=found.total,
+        total_is_estimate=found.total_is_estimate,
+    )
+
+
+def pairs(actor: Actor, status: PairState | None = None, is_waiting: bool = False) -> Select[Any]:
+    """The pairs of the list; ``is_waiting`` keeps those that wait for the caller."""
     one, other = aliased(Member), aliased(Member)
     a: Any = one
     b: Any = other
@@ -75,15 +92,19 @@ def list_pairs(session: Session, actor: Actor, status: PairState | None, page: P
     )  # fmt: skip
     if status is not None:
         statement = statement.where(D.status == status)
-    found = paginate(session, statement, order=[D.score, D.id], page=page, descending=True)
-    ids = {key for row in found.rows for key in (row.first_union, row.second_union)}
-    names = organisations.union_names(session, actor.district_id, ids)
-    return PairPage(
-        items=[_row(row, names) for row in found.rows],
-        next_cursor=found.next_cursor,
-        total=found.total,
-        total_is_estimate=found.total_is_estimate,
-    )
+    return statement.where(_waits_for(actor)) if is_waiting else statement
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Suspicions are judged by the street they lie in, those across streets by the district; nobody approves their own."""
+    found = []
+    if actor.may(P.JUDGE):
+        own_level = ~organisations.below_street(D) if actor.may(P.DECIDE) else true()
+        found.append(and_(D.status == PairState.SUSPECTED, own_level))
+    if actor.may(P.MERGE):
+        own = trail_has(PAIR_WORKFLOW, D, PairAction.PROPOSE, persons=actor.persons)
+        found.append(and_(D.status == PairState.PROPOSED, ~own))
+    return or_(false(), *found)
 
 
 def _still_open(one: Any, other: Any) -> ColumnElement[bool]:

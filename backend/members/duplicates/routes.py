@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
@@ -30,9 +30,15 @@ Checker = Annotated[Actor, require(P.CHECK)]
 
 
 @router.get("", summary="疑似重复")
-def list_duplicate_pairs(db: Db, actor: Reader, page: PageQuery, status: PairState | None = None) -> PairPage:
+def list_duplicate_pairs(
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: PairState | None = None,
+    is_waiting: Annotated[bool, Query(description="只看等当前登录人判定或复核的")] = False,
+) -> PairPage:
     """两条记录都在本范围内的疑似重复，相似分高的在前。Pairs with both records in reach, the likeliest first."""
-    return queries.list_pairs(db, actor, status, page)
+    return queries.list_pairs(db, actor, status, is_waiting, page)
 
 
 @router.post("/lookup", summary="登记前查找相似的会员")

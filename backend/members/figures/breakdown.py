@@ -1,25 +1,28 @@
-"""Members of a place laid out by street, class, sex, group or origin; the lines add up to the place's total."""
+"""Members of a place laid out by street, class, sex, group or origin; each number is the rows behind it."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor
 from backend.kernel.codes import Code
+from backend.kernel.db import as_system
 from backend.kernel.errors import invalid
-from backend.kernel.indicators import AsOf, RowQuery
+from backend.kernel.indicators import AsOf, RowQuery, TreeOf, under
+from backend.kernel.paging import Paging, Slice, paginate
 from backend.members.codes import GroupEight, SexCode
 from backend.members.figures import rows
+from backend.members.figures.branches import Branches, branches_of
 from backend.organisations import queries as organisations
 from backend.organisations.codes import ReportClass
-from backend.organisations.queries import ORG
+from backend.organisations.structure.edges import units_held
 
 
 class BreakdownBy(Code):
@@ -30,6 +33,24 @@ class BreakdownBy(Code):
     SEX = "sex", "性别"
     GROUP = "group", "八大群体"
     MIGRANT = "migrant", "是否农民工"
+
+
+class BreakdownMeasure(Code):
+    """What is counted of each line."""
+
+    MEMBERS = "members", "会员"
+    RETAINED = "retained", "保留会籍"
+    JOINED = "joined", "本年入会"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which place and moment members are laid out, by what, under whose tree."""
+
+    by: BreakdownBy
+    as_of: AsOf
+    place: Any
+    tree: TreeOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +65,11 @@ class Line:
     joined: int
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """The lines of a place with their sum."""
-
-    as_of: date
-    scope: str
-    lines: list[Line]
-    total: Line
-
-
-_MEASURES: tuple[RowQuery, ...] = (rows.members, rows.retained, rows.joined)
+_MEASURES: Mapping[BreakdownMeasure, RowQuery] = {
+    BreakdownMeasure.MEMBERS: rows.members,
+    BreakdownMeasure.RETAINED: rows.retained,
+    BreakdownMeasure.JOINED: rows.joined,
+}
 _COLUMN = {BreakdownBy.CLASS: "report_class", BreakdownBy.SEX: "sex", BreakdownBy.GROUP: "group_eight", BreakdownBy.MIGRANT: "is_migrant"}  # fmt: skip
 _LABELS: dict[BreakdownBy, dict[Any, str]] = {
     BreakdownBy.CLASS: {**{code: code.label for code in ReportClass}, None: "未归口径的工会"},
@@ -64,15 +79,16 @@ _LABELS: dict[BreakdownBy, dict[Any, str]] = {
 }
 
 
-def break_down(
+def asked(
     session: Session,
     actor: Actor,
     by: BreakdownBy,
     on: date | None,
     known_at: datetime | None,
     organisation_id: UUID | None,
-) -> Breakdown:
-    """Members of a place in the caller's reach, laid out.
+    tree: TreeOf,
+) -> Asked:
+    """The question, about a place in the caller's reach.
 
     Raises NotFound (the place), Invalid (a future date, a moment without zone).
     """
@@ -83,78 +99,98 @@ def break_down(
         raise invalid("known_at", "no_zone", "时刻缺少时区", "写作 2020-12-01T00:00:00Z")
     place = organisations.get_organisation(session, actor, organisation_id or actor.org_id)
     as_of = AsOf(day, date(day.year, 1, 1), known_at, place.org_path)
-    lines = _lines(session, actor, as_of, place, by)
-    total = Line(
-        "total", place.name, place.id, *(_sum(lines, name) for name in ("members", "retained", "joined"))
-    )
-    return Breakdown(day, place.name, lines, total)
+    if tree is TreeOf.THEN:
+        with as_system(session):
+            units = units_held(session, actor.district_id, actor.org_id, place.id, day, known_at)
+        as_of = replace(as_of, units=units)
+    return Asked(by, as_of, place, tree)
 
 
-def _lines(session: Session, actor: Actor, as_of: AsOf, place: Any, by: BreakdownBy) -> list[Line]:
-    if by is BreakdownBy.STREET:
-        return _by_child(session, actor, as_of, place)
-    return _by_value(session, actor, as_of, by)
-
-
-def _sum(lines: list[Line], name: str) -> int:
-    return sum(getattr(line, name) for line in lines)
-
-
-def _by_value(session: Session, actor: Actor, as_of: AsOf, by: BreakdownBy) -> list[Line]:
-    counted = [_counts(session, query, actor, as_of, _COLUMN[by]) for query in _MEASURES]
+def lines_of(session: Session, actor: Actor, question: Asked) -> list[Line]:
+    """The lines in the order of the page, the place's own unions last and only if they hold somebody."""
+    if question.by is not BreakdownBy.STREET:
+        return _by_value(session, actor, question)
+    found = branches_of(session, actor, question.as_of, question.place, question.tree)
+    sums = {branch: [0] * len(_MEASURES) for branch in found.labels}
+    for number, query in enumerate(_MEASURES.values()):
+        for union, count in _counts(session, actor, question, query, "organisation_id").items():
+            sums[found.of[union]][number] += count
     return [
-        Line(str(getattr(value, "value", value)), label, None, *(counts[value] for counts in counted))
-        for value, label in _LABELS[by].items()
+        Line(str(branch), label, branch, *sums[branch])
+        for branch, label in found.labels.items()
+        if branch != question.place.id or any(sums[branch])
     ]
 
 
-def _by_child(session: Session, actor: Actor, as_of: AsOf, place: Any) -> list[Line]:
-    counted = [_counts(session, query, actor, as_of, "organisation_id") for query in _MEASURES]
-    ids = {key for counts in counted for key in counts}
-    paths = _paths(session, actor.district_id, ids)
-    children = _children(session, actor.district_id, place)
-    sums: dict[str, list[int]] = {path: [0, 0, 0] for path in [place.org_path, *children]}
-    for number, counts in enumerate(counted):
-        for union_id, count in counts.items():
-            sums[_child_path(place.org_path, paths[union_id], sums)][number] += count
+def total_of(question: Asked, lines: list[Line]) -> Line:
+    """The sum of the lines."""
+    sums = (sum(getattr(line, measure.value) for line in lines) for measure in _MEASURES)
+    return Line("total", question.place.name, question.place.id, *sums)
+
+
+def rows_of(
+    session: Session,
+    actor: Actor,
+    question: Asked,
+    measure: BreakdownMeasure,
+    key: str | None,
+    page: Paging,
+) -> Slice:
+    """The persons behind one number, or behind the sum when no line is named.
+
+    Raises Invalid for a line there is not.
+    """
+    inner = _MEASURES[measure](actor, question.as_of).order_by(None).subquery()
+    is_flow = measure is BreakdownMeasure.JOINED
+    on, order = (inner.c.effective_on, inner.c.line_id) if is_flow else (inner.c.joined_on, inner.c.id)
+    statement = select(inner.c.id, inner.c.name, inner.c.organisation_id, on.label("on"))
+    if key is not None:
+        statement = statement.where(_on_line(session, actor, question, key, inner))
+    with under(session, question.tree):
+        return paginate(session, statement, order=[order], page=page)
+
+
+def _on_line(session: Session, actor: Actor, question: Asked, key: str, inner: Any) -> ColumnElement[bool]:
+    condition: ColumnElement[bool]
+    if question.by is BreakdownBy.STREET:
+        found = branches_of(session, actor, question.as_of, question.place, question.tree)
+        condition = inner.c.organisation_id.in_(found.units(_branch(found, key)))
+        return condition
+    column = inner.c[_COLUMN[question.by]]
+    for value in _LABELS[question.by]:
+        if _key(value) == key:
+            condition = column.is_(None) if value is None else column == value
+            return condition
+    raise _no_such_line()
+
+
+def _branch(found: Branches, key: str) -> UUID:
+    for branch in found.labels:
+        if str(branch) == key:
+            return branch
+    raise _no_such_line()
+
+
+def _no_such_line() -> Exception:
+    return invalid("key", "no_such_line", "没有这一行", "请从分布表中点开")
+
+
+def _by_value(session: Session, actor: Actor, question: Asked) -> list[Line]:
+    column = _COLUMN[question.by]
+    counted = [_counts(session, actor, question, query, column) for query in _MEASURES.values()]
     return [
-        Line(
-            str(child.id),
-            child.name if path != place.org_path else f"{place.name}本级",
-            child.id,
-            *sums[path],
-        )
-        for path, child in {**children, place.org_path: place}.items()
-        if path != place.org_path or any(sums[path])
+        Line(_key(value), label, None, *(counts[value] for counts in counted))
+        for value, label in _LABELS[question.by].items()
     ]
 
 
-def _child_path(top: str, path: str, known: dict[str, list[int]]) -> str:
-    if path == top:
-        return top
-    child = top + path[len(top) :].split(".")[0] + "."
-    return child if child in known else top
+def _key(value: Any) -> str:
+    return str(getattr(value, "value", value))
 
 
-def _children(session: Session, district_id: str, place: Any) -> dict[str, Any]:
-    statement = (
-        select(ORG.id, ORG.name, ORG.org_path)
-        .where(ORG.district_id == district_id, ORG.parent_id == place.id)
-        .order_by(ORG.org_path)
-    )
-    return {row.org_path: row for row in session.execute(statement)}
-
-
-def _paths(session: Session, district_id: str, ids: set[UUID]) -> dict[UUID, str]:
-    statement = select(ORG.id, ORG.org_path).where(ORG.district_id == district_id, ORG.id.in_(ids))
-    return {row.id: row.org_path for row in session.execute(statement)}
-
-
-def _counts(
-    session: Session, query: Callable[[Actor, AsOf], Any], actor: Actor, as_of: AsOf, column: str
-) -> Counter[Any]:
-    inner = query(actor, as_of).order_by(None).subquery()
+def _counts(session: Session, actor: Actor, question: Asked, query: RowQuery, column: str) -> Counter[Any]:
+    inner = query(actor, question.as_of).order_by(None).subquery()
     value = inner.c[column]
-    return Counter(
-        {row[0]: int(row[1]) for row in session.execute(select(value, func.count()).group_by(value))}
-    )
+    with under(session, question.tree):
+        counted = session.execute(select(value, func.count()).group_by(value))
+        return Counter({row[0]: int(row[1]) for row in counted})

@@ -33,7 +33,7 @@ def joined(actor: Actor, as_of: AsOf) -> Select[Any]:
     return (
         select(
             M.id, M.name, E.organisation_id, M.joined_on, M.status, E.effective_on, M.sex, M.is_migrant, M.group_eight,
-            ORG.report_class,
+            ORG.report_class, E.id.label("line_id"),
         )
         .join(MembershipEvent, and_(E.district_id == M.district_id, E.member_id == M.id))
         .join(ORG, and_(ORG.district_id == M.district_id, ORG.id == E.organisation_id))

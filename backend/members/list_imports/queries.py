@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.history import allowed_actions
 from backend.kernel.jobs import JobStatus
 from backend.kernel.paging import Paging, paginate
+from backend.members.codes import ImportState
 from backend.members.list_imports import service
 from backend.members.list_imports.codes import ListVerdict
 from backend.members.list_imports.models import PersonList, PersonListRow
@@ -36,9 +37,11 @@ def get_list(session: Session, actor: Actor, list_id: UUID) -> PersonList:
     return visible(session.get(PersonList, (actor.district_id, list_id)), actor)
 
 
-def list_lists(session: Session, actor: Actor, page: Paging) -> ListPage:
-    """Lists in the caller's reach, the newest first."""
+def list_lists(session: Session, actor: Actor, is_waiting: bool, page: Paging) -> ListPage:
+    """Lists in the caller's reach, the newest first; those waiting at the caller's own place if asked."""
     statement = select(*_LISTED).where(within(PersonList, actor))
+    if is_waiting:
+        statement = statement.where(*_waits_at(actor))
     found = paginate(session, statement, order=[L.id], page=page, descending=True)
     return ListPage(
         items=[ListSummary.model_validate(row) for row in found.rows],
@@ -46,6 +49,15 @@ def list_lists(session: Session, actor: Actor, page: Paging) -> ListPage:
         total=found.total,
         total_is_estimate=found.total_is_estimate,
     )
+
+
+def waiting(actor: Actor) -> Select[Any]:
+    """Lists of the caller's own place that are compared and not yet recorded, or that could not be."""
+    return select(L.id).where(within(PersonList, actor), *_waits_at(actor))
+
+
+def _waits_at(actor: Actor) -> list[ColumnElement[bool]]:
+    return [L.org_path == actor.org_path, L.status.in_((ImportState.READY, ImportState.FAILED))]
 
 
 def list_out(session: Session, actor: Actor, item: PersonList) -> ListOut:

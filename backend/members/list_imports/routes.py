@@ -49,9 +49,14 @@ def upload_person_list(
 
 
 @router.get("", summary="死亡、退休名单")
-def list_person_lists(db: Db, actor: Lister, page: PageQuery) -> ListPage:
+def list_person_lists(
+    db: Db,
+    actor: Lister,
+    page: PageQuery,
+    is_waiting: Annotated[bool, Query(description="只看本级已比对、等待登记或处理的")] = False,
+) -> ListPage:
     """The newest first."""
-    return queries.list_lists(db, actor, page)
+    return queries.list_lists(db, actor, is_waiting, page)
 
 
 @router.get("/{list_id}", summary="死亡、退休名单详情")

@@ -13,6 +13,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.db import as_system, bulk_insert, new_id
 from backend.kernel.errors import Conflict
 from backend.members import ledger, rules, sealing
+from backend.members.cases.former import barred_by
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.codes import MemberSource, MemberState
 from backend.members.models import Member, MembershipEvent
@@ -70,6 +71,8 @@ def write(session: Session, actor: Actor, ready: Prepared, *, is_direct: bool) -
 
     Raises Conflict when the register changed after the preview (IntegrityError for a person registered meanwhile).
     """
+    if is_direct and barred_by(session, actor.district_id, [row["id_no_index"] for row in ready.members]):
+        raise Conflict(CHANGED_SINCE)
     bulk_insert(session, Member, ready.members)
     if ready.claims:
         with as_system(session):

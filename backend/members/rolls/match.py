@@ -84,10 +84,40 @@ def _new_here(row: Matched, others: list[Any], register: Register) -> None:
             f"登记簿里没有此人，“{entry.kind.label}”不必导入",
             "如需补登，请先以“入会”导入",
         )
-    elif _is_elsewhere(row, others, register):
+    elif _is_barred(row, register) or _is_elsewhere(row, others, register):
         row.outcome = RowOutcome.ERROR
     else:
+        _tell_former(row, register)
         row.outcome, row.event = RowOutcome.CREATE, entry.kind
+
+
+def _is_barred(row: Matched, register: Register) -> bool:
+    """Whether the district may not take this person in again, under whatever name."""
+    if row.index not in register.barred:
+        return False
+    _reject(
+        row.judged,
+        "barred",
+        "证件号码",
+        "此证件号码曾被除名或已登记死亡，不能重新入会",
+        "请按证件号码查看原登记；原登记有误的，请先更正原记录",
+    )
+    return True
+
+
+def _tell_former(row: Matched, register: Register) -> None:
+    """A person of the caller's own reach who left another union and comes back, perhaps under another name."""
+    ended = [item for item in register.known.get(row.index, []) if item.status is MemberState.ENDED]
+    if not ended:
+        return
+    last = max(ended, key=lambda item: item.status_on)
+    place = register.name_of(last.organisation_id) or "本范围内另一工会"
+    message = f"此人曾是“{place}”会员，会籍已于 {last.status_on.isoformat()} 终止，按重新入会登记"
+    fix = "核对无误的不必处理"
+    if row.judged.entry.name is not None and row.judged.entry.name != last.name:
+        message += "；姓名与原登记不同"
+        fix = "请核对是否同一人；改过名的，请附户籍证明办理身份信息更正"
+    _warn(row.judged, "former_member", "证件号码", message[:200], fix)
 
 
 def _is_elsewhere(row: Matched, others: list[Any], register: Register) -> bool:
@@ -132,7 +162,7 @@ def _was_here(row: Matched, others: list[Any], register: Register) -> None:
             "此人已除名或死亡，不能重新登记",
             "登记有误的，请报区总工会更正",
         )
-    elif not _is_elsewhere(row, others, register):
+    elif not _is_barred(row, register) and not _is_elsewhere(row, others, register):
         row.outcome, row.event = RowOutcome.UPDATE, entry.kind
 
 

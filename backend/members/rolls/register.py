@@ -12,6 +12,7 @@ from backend.kernel.authz import Actor, within
 from backend.kernel.db import as_system
 from backend.kernel.text import half_width, tidy
 from backend.members import ledger, rules
+from backend.members.cases.former import barred_by
 from backend.members.codes import MemberState
 from backend.members.lookups import among_ids, among_texts
 from backend.members.models import Member, MembershipEvent
@@ -66,6 +67,8 @@ class Register:
     known: dict[str, list[Any]] = field(default_factory=dict)
     final: frozenset[UUID] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+    #: who may not join again anywhere in the district; for the district itself alone, others get a silent case
+    barred: frozenset[str] = frozenset()
     is_direct: bool = False
 
     def union_named(self, name: str) -> list[UnionPlace]:
@@ -117,6 +120,7 @@ def look_up(
         known,
         _final(session, actor, ended),
         _elsewhere(session, actor, indexes) if is_direct else frozenset(),
+        frozenset(barred_by(session, actor.district_id, indexes)) if is_direct else frozenset(),
         is_direct,
     )
 

@@ -7,12 +7,14 @@ from fastapi import Depends, File, Query, Response, UploadFile
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.text import tidy
 from backend.organisations.drive import queries, register, service
 from backend.organisations.drive.codes import DriveStage
+from backend.organisations.drive.export import DRIVE
 from backend.organisations.drive.forms import DriveChangeIn, DriveLeaveIn, DriveListIn, DriveNoteIn
 from backend.organisations.drive.models import DriveEntry
 from backend.organisations.drive.schemas import (
@@ -37,20 +39,31 @@ def _in_reach(db: Db, actor: Reader, entry_id: UUID) -> DriveEntry:
 InReach = Annotated[DriveEntry, Depends(_in_reach)]
 
 
-@router.get("", summary="应建会单位名单")
-def list_drive_entries(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _wanted(
     q: Annotated[str, Query(max_length=60, description="单位名称的一部分，或完整信用代码")] = "",
     organisation_id: Annotated[UUID | None, Query(description="只看这个工会及以下负责的")] = None,
     owner_name: Annotated[str, Query(max_length=60, description="责任人")] = "",
     stage: Annotated[DriveStage | None, Query(description="不填时不含已移出的")] = None,
     is_overdue: Annotated[bool, Query(description="只看超过计划日期仍未建会的")] = False,
-) -> DrivePage:
+) -> queries.DriveFilter:
+    return queries.DriveFilter(tidy(q), organisation_id, tidy(owner_name), stage, is_overdue)
+
+
+Wanted = Annotated[queries.DriveFilter, Depends(_wanted)]
+
+
+@router.get("", summary="应建会单位名单")
+def list_drive_entries(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> DrivePage:
     """The register in the caller's reach, the nearest target date first."""
-    wanted = queries.DriveFilter(tidy(q), organisation_id, tidy(owner_name), stage, is_overdue)
     return queries.list_entries(db, actor, wanted, page)
+
+
+@router.get("/export", summary="导出应建会单位名单", response_class=Response, responses=EXPORT_ANSWER)
+def export_drive_entries(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return DRIVE.answer(actor, queries.list_entries(db, actor, wanted, WHOLE).items, format)
 
 
 @router.get("/summary", summary="建会进展")

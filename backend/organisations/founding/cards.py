@@ -13,6 +13,7 @@ from backend.kernel.history import ActionOut, allowed_actions, entries_of, maker
 from backend.kernel.paging import Slice
 from backend.organisations.founding import checks, queries
 from backend.organisations.founding.codes import FoundingLetter, FoundingState
+from backend.organisations.founding.ending import last_day_of
 from backend.organisations.founding.models import (
     FoundingCase,
     FoundingElection,
@@ -65,6 +66,7 @@ def card_of(session: Session, actor: Actor, case: FoundingCase) -> FoundingOut:
         **{field: getattr(case, field) for field in _CARD},
         division_name=division_name(session, case.division_code),
         union_status=_union_status(session, case),
+        prepare_by=last_day_of(session, case),
         employers=[FoundingEmployerOut.model_validate(e) for e in employers],
         slate=FoundingSlateOut.model_validate(slate) if slate else None,
         elections=[FoundingElectionOut.model_validate(e) for e in elections],
@@ -78,7 +80,7 @@ def card_of(session: Session, actor: Actor, case: FoundingCase) -> FoundingOut:
 def actions_for(session: Session, actor: Actor, case: FoundingCase) -> list[ActionOut]:
     """What this caller may do now; replies to what they filed themselves are left out."""
     found = []
-    for action in allowed_actions(FOUNDING_WORKFLOW, case, actor):
+    for action in allowed_actions(FOUNDING_WORKFLOW, case, actor, last_day_of(session, case)):
         step = FOUNDING_WORKFLOW.find(case.status, action.code)
         barred = step and actor.persons & makers_of(session, FOUNDING_WORKFLOW, case, step.other_than)
         if not barred:

@@ -14,6 +14,7 @@ class FoundingState(Code):
     FOUNDED = "founded", "已批准建会"
     REFUSED = "refused", "不予批准"
     WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "筹备失效"
 
 
 class FoundingAction(Code):
@@ -29,6 +30,9 @@ class FoundingAction(Code):
     REPORT_ELECTION = "report_election", "报告选举结果"
     RETURN_ELECTION = "return_election", "退回重新选举"
     APPROVE_UNION = "approve_union", "批准建会"
+    STOP = "stop", "停止筹备"
+    REVOKE = "revoke", "终止筹备"
+    LAPSE = "lapse", "筹备超期失效"
 
 
 class FoundingLetter(Code):

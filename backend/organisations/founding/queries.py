@@ -103,6 +103,14 @@ def newest_election(session: Session, case: FoundingCase) -> FoundingElection | 
     return next(iter(elections_of(session, case)), None)
 
 
+def people_named(session: Session, case: FoundingCase) -> set[str]:
+    """Everybody the case names: who prepares it, the candidates and the elected as filed last."""
+    slate, election = newest_slate(session, case), newest_election(session, case)
+    found = {case.preparer_name}
+    found |= {candidate["name"] for candidate in (slate.candidates if slate else [])}
+    return found | {elected["name"] for elected in (election.elected if election else [])}
+
+
 def own_union_name(session: Session, actor: Actor) -> str:
     """The name of the caller's own union: the one that replies."""
     return union_names(session, actor.district_id, [actor.org_id]).get(actor.org_id, "")

@@ -8,12 +8,14 @@ from fastapi import Depends, Query, Response
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.errors import NotFound
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.text import tidy
 from backend.organisations.founding import cards, letters, queries, service
 from backend.organisations.founding.codes import FoundingLetter, FoundingState
+from backend.organisations.founding.export import FOUNDINGS
 from backend.organisations.founding.forms import (
     FoundingElectionIn,
     FoundingIn,
@@ -38,19 +40,31 @@ def _in_reach(db: Db, actor: Reader, case_id: UUID) -> FoundingCase:
 InReach = Annotated[FoundingCase, Depends(_in_reach)]
 
 
-@router.get("", summary="建会事项列表")
-def list_foundings(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _wanted(
     q: Annotated[str, Query(max_length=60, description="拟建工会名称的一部分")] = "",
     status: FoundingState | None = None,
     is_waiting: Annotated[bool, Query(description="只看等待上级工会批复的")] = False,
     union_id: Annotated[UUID | None, Query(description="只看这个工会的")] = None,
-) -> FoundingPage:
+) -> queries.FoundingFilter:
+    return queries.FoundingFilter(tidy(q), status, is_waiting, union_id)
+
+
+Wanted = Annotated[queries.FoundingFilter, Depends(_wanted)]
+
+
+@router.get("", summary="建会事项列表")
+def list_foundings(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> FoundingPage:
     """Foundings in the caller's reach, newest first."""
-    wanted = queries.FoundingFilter(tidy(q), status, is_waiting, union_id)
     return cards.page_of(db, actor, queries.list_cases(db, actor, wanted, page))
+
+
+@router.get("/export", summary="导出建会事项列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_foundings(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    found = cards.page_of(db, actor, queries.list_cases(db, actor, wanted, WHOLE))
+    return FOUNDINGS.answer(actor, found.items, format)
 
 
 @router.post("", status_code=201, summary="申请建会", dependencies=[Idempotent])

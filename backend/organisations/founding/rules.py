@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from typing import Any
 
-from backend.kernel.workflow import Step, Workflow
+from backend.kernel import clock
+from backend.kernel.workflow import Guard, Step, Workflow
 from backend.organisations.admissible import CATEGORIES_OF_ECONOMY, CLASSES_OF_ECONOMY
 from backend.organisations.codes import (
     BaseType,
@@ -19,6 +21,36 @@ from backend.organisations.permissions import P
 
 _S, _A = FoundingState, FoundingAction
 _FILED = (_A.APPLY, _A.FILE_SLATE, _A.REPORT_ELECTION)
+#: While a union is in preparation; every way out leads through one of these.
+_BEGUN = (_S.PREPARING, _S.SLATE_FILED, _S.SLATE_APPROVED, _S.ELECTED)
+
+
+def _overdue(_: Any, last_day: date | None) -> str | None:
+    """The guard of a lapse: the preparation has had its time."""
+    if last_day is None or clock.today() > last_day:
+        return None
+    return f"筹备期到 {last_day.isoformat()}，未过期不能宣布失效；现在就要终止的请办“终止筹备”"
+
+
+def _refusal(
+    state: FoundingState, action: FoundingAction, target: FoundingState, guard: Guard | None
+) -> Step:
+    """The upper union ends a preparation, with a reason, and never one it filed itself."""
+    return Step(state, action, target, P.APPROVE_FOUNDING, guard, needs_note=True, other_than=_FILED)
+
+
+def _endings() -> tuple[Step, ...]:
+    """How a preparation ends without a union: given up from below, ended from above, or out of time."""
+    return tuple(
+        step
+        for state in _BEGUN
+        for step in (
+            Step(state, _A.STOP, _S.WITHDRAWN, P.FOUND, needs_note=True),
+            _refusal(state, _A.REVOKE, _S.REFUSED, None),
+            _refusal(state, _A.LAPSE, _S.LAPSED, _overdue),
+        )
+    )
+
 
 FOUNDING_WORKFLOW = Workflow(
     "founding_case",
@@ -47,16 +79,26 @@ FOUNDING_WORKFLOW = Workflow(
             needs_note=True,
             other_than=_FILED,
         ),
+        *_endings(),
     ),
 )
-#: The union itself: with the approval it is a normal one, and by no other way (A-R2).
+#: The union itself: with the approval it is a normal one, and by no other way (A-R2); else it ends.
 UNION_WORKFLOW = Workflow(
     "founded_union",
     "筹备工会转为正式",
-    (Step(OrgStatus.PREPARING, _A.APPROVE_UNION, OrgStatus.ACTIVE, P.APPROVE_FOUNDING),),
+    (
+        Step(OrgStatus.PREPARING, _A.APPROVE_UNION, OrgStatus.ACTIVE, P.APPROVE_FOUNDING),
+        Step(OrgStatus.PREPARING, _A.STOP, OrgStatus.DISSOLVED, P.FOUND),
+        Step(OrgStatus.PREPARING, _A.REVOKE, OrgStatus.DISSOLVED, P.APPROVE_FOUNDING),
+        Step(OrgStatus.PREPARING, _A.LAPSE, OrgStatus.DISSOLVED, P.APPROVE_FOUNDING),
+    ),
 )
+#: Steps that end a preparation, and the union with it.
+ENDINGS = frozenset({_A.STOP, _A.REVOKE, _A.LAPSE})
 #: Steps that take nothing but an opinion; the others have forms of their own.
-PLAIN_ACTIONS = frozenset({_A.REFUSE, _A.WITHDRAW, _A.RETURN_SLATE, _A.APPROVE_SLATE, _A.RETURN_ELECTION})
+PLAIN_ACTIONS = ENDINGS | {_A.REFUSE, _A.WITHDRAW, _A.RETURN_SLATE, _A.APPROVE_SLATE, _A.RETURN_ELECTION}
+#: Replies of the upper union: nobody gives one in a case that names them or a near relative.
+REPLIES = frozenset(step.action for step in FOUNDING_WORKFLOW.steps if step.permission == P.APPROVE_FOUNDING)
 #: Foundings on their way.
 OPEN_STATES = frozenset({_S.APPLIED, _S.PREPARING, _S.SLATE_FILED, _S.SLATE_APPROVED, _S.ELECTED})
 #: Foundings that wait for a reply of the upper union.

@@ -117,6 +117,8 @@ class FoundingOut(FoundingRow):
     approval_no: str
     approving_org: str
     closed_on: date | None
+    #: the last day of the preparation
+    prepare_by: date | None
     union_status: OrgStatus | None
     employers: list[FoundingEmployerOut]
     slate: FoundingSlateOut | None

@@ -11,9 +11,10 @@ from backend.kernel.authz import Actor
 from backend.kernel.db import new_id
 from backend.kernel.decisions import Check, refusals
 from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
+from backend.kernel.interests import Subject, refuse_interest
 from backend.kernel.text import clean_name
 from backend.kernel.uscc import canonical_uscc
-from backend.organisations.founding import queries, unions
+from backend.organisations.founding import ending, queries, unions
 from backend.organisations.founding.checks import FIELDS, stopping
 from backend.organisations.founding.codes import FoundingAction, FoundingState
 from backend.organisations.founding.forms import (
@@ -28,7 +29,14 @@ from backend.organisations.founding.models import (
     FoundingEmployer,
     FoundingSlate,
 )
-from backend.organisations.founding.rules import FOUNDING_WORKFLOW, PLAIN_ACTIONS, document_fault
+from backend.organisations.founding.rules import (
+    ENDINGS,
+    FOUNDING_WORKFLOW,
+    OPEN_STATES,
+    PLAIN_ACTIONS,
+    REPLIES,
+    document_fault,
+)
 from backend.organisations.numbering import hold_register, next_number
 from backend.organisations.service import parent_in_reach
 
@@ -75,7 +83,7 @@ def apply(session: Session, actor: Actor, form: FoundingIn) -> FoundingCase:
 def act(
     session: Session, actor: Actor, case: FoundingCase, action: str, note: str, expected: int
 ) -> FoundingCase:
-    """Take a step that needs an opinion only: refuse, withdraw, return, agree to the election.
+    """Take a step that needs an opinion only: refuse, withdraw, return, agree to the election, end the preparation.
 
     Raises Invalid, Forbidden, Conflict, StaleVersion.
     """
@@ -85,7 +93,9 @@ def act(
     case.waiting_since = None
     if action == FoundingAction.APPROVE_SLATE.value:
         case.election_allowed_on = clock.today()
-    if case.status in (FoundingState.REFUSED, FoundingState.WITHDRAWN):
+    if FoundingAction(action) in ENDINGS:
+        ending.end_preparation(session, actor, case, FoundingAction(action))
+    if case.status not in OPEN_STATES:
         case.closed_on = clock.today()
     session.flush()
     return case
@@ -187,8 +197,18 @@ def _advance(
     session: Session, actor: Actor, case: FoundingCase, action: FoundingAction, note: str, expected: int
 ) -> None:
     history.advance(
-        session, actor, FOUNDING_WORKFLOW, case, action.value, note=note, expected_version=expected
+        session,
+        actor,
+        FOUNDING_WORKFLOW,
+        case,
+        action.value,
+        note=note,
+        expected_version=expected,
+        context=ending.last_day_of(session, case),
     )
+    if action in REPLIES:
+        about = [Subject(name=name) for name in queries.people_named(session, case)]
+        refuse_interest(session, actor, about)
 
 
 def _employers(case: FoundingCase, form: FoundingIn) -> list[FoundingEmployer]:

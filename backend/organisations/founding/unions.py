@@ -31,6 +31,7 @@ from backend.organisations.models import Organisation
 from backend.organisations.queries import get_organisation
 from backend.organisations.register_checks import against_register
 from backend.organisations.service import add_union, facts_of, short_name
+from backend.organisations.structure import plugins
 from backend.organisations.terms.codes import CommitteeRole, DeclaredRelation
 from backend.organisations.terms.following import follow
 from backend.organisations.terms.service import add_seat, add_term
@@ -126,6 +127,7 @@ def make_active(session: Session, actor: Actor, case: FoundingCase, election: Fo
     lines = [change_line(field, before[field], getattr(row, field)) for field in _APPROVED]
     note_change(session, actor, row, OrgChangeKind.FOUNDED, lines)
     _first_term(session, actor, case, row, election)
+    plugins.settle(session, actor, [row.id], case.approved_on, f"批准建会（{case.approval_no}）")
 
 
 def _first_term(

@@ -48,6 +48,10 @@ LEGAL_WORKFLOW = Workflow(
         Step(_S.REVIEWED, _A.SEND_BACK, _S.ACCEPTED, P.LEGAL_DECIDE, needs_note=True),
     ),
 )
+#: Steps that decide about the person applied for: nobody takes one for themselves or a near relative.
+DECISIONS = frozenset(
+    action.value for action in (_A.ASK_CORRECTION, _A.ACCEPT, _A.REVIEW, _A.ISSUE, _A.REFUSE, _A.SEND_BACK)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from backend.kernel.calendar import PeriodUnit, period_end
 from backend.kernel.decisions import Check, Verdict
 from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
 from backend.kernel.http import check_version
+from backend.kernel.interests import Subject, refuse_interest
 from backend.kernel.parameters import lookup
 from backend.kernel.uscc import canonical_uscc
 from backend.organisations.changes import change_line, note_change
@@ -24,6 +25,7 @@ from backend.organisations.legal.parameters import CHANGE_DAYS, REVIEW_DAYS
 from backend.organisations.legal.register import certificates_of
 from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, get_organisation, union_names
+from backend.organisations.terms import people
 from backend.organisations.terms.register import committees_of, facts_of
 
 G: Any = LegalRegistration
@@ -187,6 +189,16 @@ def _advance(
     session: Session, actor: Actor, case: LegalRegistration, action: str, note: str, expected: int
 ) -> None:
     history.advance(session, actor, rules.LEGAL_WORKFLOW, case, action, note=note, expected_version=expected)
+    if action in rules.DECISIONS:
+        refuse_interest(session, actor, _representative(session, actor, case))
+
+
+def _representative(session: Session, actor: Actor, case: LegalRegistration) -> list[Subject]:
+    """The representative applied for: the chair's row in the member register, else the name on the paper."""
+    chair = committees_of(session, actor, case.organisation_id).chair_on(case.applied_on)
+    is_chair = chair is not None and chair.seat.name == case.representative
+    member_id = chair.seat.member_id if chair is not None and is_chair else None
+    return people.subjects(session, case.district_id, [(case.representative, member_id)])
 
 
 def _validity(

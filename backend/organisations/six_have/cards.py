@@ -14,7 +14,7 @@ from backend.kernel.parameters import lookup
 from backend.organisations.models import Organisation
 from backend.organisations.permissions import P
 from backend.organisations.queries import ORG, get_organisation, names_by_path, street_of
-from backend.organisations.six_have import queries, rules, service
+from backend.organisations.six_have import helping, queries, rules, service
 from backend.organisations.six_have.codes import SixHaveScheme, SixHaveStanding
 from backend.organisations.six_have.evidence import Evidence, evidence_of
 from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem
@@ -59,7 +59,12 @@ def check_out(session: Session, actor: Actor, check: SixHaveCheck) -> SixHaveOut
         items=[_item(item, earlier.get(item.code), proof) for item in items],
         results=[SixHaveResultOut.model_validate(row) for row in queries.results_of(session, actor, check)],
         history=entries_of(session, actor, rules.WORKFLOW.name, check.id),
-        actions=_actions(actor, check, items, is_maker),
+        actions=_actions(session, actor, check, items, is_maker),
+        helped_on=check.helped_on,
+        helped_by=check.helped_by,
+        may_take_note=helping.is_untold(check)
+        and not helping.helps(actor, check)
+        and actor.may(P.SIX_HAVE_FILL),
     )
 
 
@@ -107,8 +112,10 @@ def states_of(session: Session, actor: Actor, union: Organisation) -> SixHaveSta
     return SixHaveStatesOut(organisation_id=union.id, as_of=today, items=items)
 
 
-def _actions(actor: Actor, check: SixHaveCheck, items: list[SixHaveItem], is_maker: bool) -> list[ActionOut]:
-    context = rules.CheckContext(clock.today(), tuple(items))
+def _actions(
+    session: Session, actor: Actor, check: SixHaveCheck, items: list[SixHaveItem], is_maker: bool
+) -> list[ActionOut]:
+    context = helping.context_of(session, actor, check, items)
     found = allowed_actions(rules.WORKFLOW, check, actor, context)
     return [action for action in found if not (is_maker and action.code in rules.OUTCOMES)]
 

@@ -31,6 +31,7 @@ class SixHaveAction(Code):
     MEND = "mend", "限期整改"
     REAPPLY = "reapply", "申请复查"
     CANCEL = "cancel", "取消"
+    FILL_FOR = "fill_for", "代填自查"
 
 
 class SixHaveOutcome(Code):

@@ -24,6 +24,7 @@ from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
 from backend.organisations.six_have.codes import SixHaveNeed
 from backend.organisations.six_have.evidence_rules import Demand, Moment, Proof, Register, checks_of
+from backend.organisations.six_have.helping import note_help
 from backend.organisations.six_have.models import SixHaveCheck, SixHaveItem
 from backend.organisations.six_have.parameters import ACTIVITY_MONTHS, SCHEMES
 from backend.organisations.six_have.queries import get_check, get_item
@@ -135,6 +136,7 @@ def _writable(session: Session, actor: Actor, item_id: UUID) -> SixHaveItem:
     check = get_check(session, actor, item.check_id)
     if not actor.may(P.SIX_HAVE_FILL) or check.status not in FILLED or item.round != check.round:
         raise Forbidden("这一项现在不能添加附件")
+    note_help(session, actor, check)
     return item
 
 

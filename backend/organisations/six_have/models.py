@@ -38,6 +38,10 @@ class SixHaveCheck(Scoped, table=True):
     applied_on: date | None = column("申报日期", nullable=True, default=None)
     mend_due_on: date | None = column("整改期限", nullable=True, default=None)
     closed_on: date | None = column("办结日期", nullable=True, default=None)
+    #: somebody of the union above filled in for this one; its chair is told until taking note
+    helped_on: date | None = column("上级代填日期", nullable=True, default=None)
+    helped_by: str | None = column("代填人", privacy=Privacy.P2, max_length=100, nullable=True, default=None)
+    help_seen_on: date | None = column("本工会已阅代填日期", nullable=True, default=None)
     #: the scheme while the check is open, so that a union has one open check of a scheme
     open_key: str | None = column("办理中的方案", max_length=32, nullable=True)
 

@@ -32,6 +32,7 @@ class CheckFilter:
     status: SixHaveState | None = None
     organisation_id: UUID | None = None
     is_to_verify: bool | None = None
+    is_unseen: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,18 @@ def checks_statement(session: Session, actor: Actor, wanted: CheckFilter) -> Sel
     if wanted.is_to_verify is not None:
         waiting = C.status.in_(VERIFIED)
         statement = statement.where(waiting if wanted.is_to_verify else ~waiting)
+    if wanted.is_unseen is not None:
+        told = and_(C.helped_on.is_not(None), C.help_seen_on.is_(None))
+        statement = statement.where(told if wanted.is_unseen else ~told)
     if wanted.organisation_id is not None:
         path = get_organisation(session, actor, wanted.organisation_id).org_path
         statement = statement.where(C.org_path >= path, C.org_path < next_path(path))
     return statement
+
+
+def unseen_checks(actor: Actor) -> Select[Any]:
+    """Checks filled in from above that the union has not taken note of."""
+    return select(C.id).where(within(SixHaveCheck, actor), C.helped_on.is_not(None), C.help_seen_on.is_(None))
 
 
 def waiting_checks(actor: Actor) -> Select[Any]:

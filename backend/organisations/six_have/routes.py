@@ -8,16 +8,18 @@ from fastapi import Depends, Query, Response
 from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
 from backend.kernel.indicators import AsOf, compute
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.parameters import lookup
 from backend.kernel.text import tidy
 from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
-from backend.organisations.six_have import cards, queries, service
+from backend.organisations.six_have import cards, helping, queries, service
 from backend.organisations.six_have.codes import SixHaveScheme, SixHaveStanding, SixHaveState
+from backend.organisations.six_have.export import STANDINGS
 from backend.organisations.six_have.indicators import RATES
 from backend.organisations.six_have.parameters import CLAIM_PERCENT, SCHEMES, claim_holds
 from backend.organisations.six_have.schemas import (
@@ -48,8 +50,9 @@ def _wanted(
     status: SixHaveState | None = None,
     organisation_id: Below = None,
     is_to_verify: Annotated[bool | None, Query(description="等待核查或复查")] = None,
+    is_unseen: Annotated[bool | None, Query(description="上级代填、本工会还没有确认已阅")] = None,
 ) -> queries.CheckFilter:
-    return queries.CheckFilter(scheme, status, organisation_id, is_to_verify)
+    return queries.CheckFilter(scheme, status, organisation_id, is_to_verify, is_unseen)
 
 
 @router.get("", summary="六有核查列表")
@@ -68,11 +71,9 @@ def open_six_have_check(db: Db, actor: Filler, form: SixHaveCheckIn, response: R
     return cards.check_out(db, actor, check)
 
 
-@router.get("/standings", summary="各工会六有状态")
-def list_six_have_standings(
+def _standing_wanted(
     db: Db,
     actor: Reader,
-    page: PageQuery,
     scheme: Scheme = None,
     standing: SixHaveStanding | None = None,
     is_passing: Annotated[bool | None, Query(description="达标（含即将到期）")] = None,
@@ -80,9 +81,8 @@ def list_six_have_standings(
     organisation_id: Below = None,
     q: Annotated[str, Query(max_length=60, description="工会名称的一部分")] = "",
     as_of: AsOfDay = None,
-) -> SixHaveStandingPage:
-    """Standing grassroots unions with the newest decision under one scheme, as of a date."""
-    wanted = queries.StandingFilter(
+) -> queries.StandingFilter:
+    return queries.StandingFilter(
         scheme or service.reporting_scheme(db, actor.district_id),
         as_of or clock.today(),
         cards.warning_days(db, actor.district_id),
@@ -92,7 +92,27 @@ def list_six_have_standings(
         organisation_id,
         tidy(q),
     )
+
+
+StandingWanted = Annotated[queries.StandingFilter, Depends(_standing_wanted)]
+
+
+@router.get("/standings", summary="各工会六有状态")
+def list_six_have_standings(
+    db: Db, actor: Reader, page: PageQuery, wanted: StandingWanted
+) -> SixHaveStandingPage:
+    """Standing grassroots unions with the newest decision under one scheme, as of a date."""
     return cards.standings_page(db, actor, wanted, page)
+
+
+@router.get(
+    "/standings/export", summary="导出各工会六有状态", response_class=Response, responses=EXPORT_ANSWER
+)
+def export_six_have_standings(
+    db: Db, actor: Reader, wanted: StandingWanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return STANDINGS.answer(actor, cards.standings_page(db, actor, wanted, WHOLE).items, format)
 
 
 @router.get("/schemes", summary="六有方案")
@@ -170,6 +190,12 @@ def fill_six_have_check(
     check = service.fill_items(db, actor, queries.get_check(db, actor, six_have_id), form, expected)
     set_etag(response, check)
     return cards.check_out(db, actor, check)
+
+
+@router.post("/{six_have_id}/seen", status_code=204, summary="已阅上级代填的六有自查")
+def take_note_of_six_have_help(db: Db, actor: Filler, six_have_id: UUID) -> None:
+    """被代填的工会确认已阅；重复确认不变，所以不用 If-Match。"""
+    helping.take_note(db, actor, queries.get_check(db, actor, six_have_id))
 
 
 @router.put("/{six_have_id}/verdicts", summary="填写六有核查结论")

@@ -38,6 +38,8 @@ class CheckContext:
 
     today: date
     items: tuple[Any, ...]
+    #: the caller is of the union itself, or handed the check in for it
+    is_own_side: bool = True
 
 
 def _all_met(_: Any, context: CheckContext | None) -> str | None:
@@ -66,14 +68,19 @@ def _overdue(check: Any, context: CheckContext | None) -> str | None:
     return f"整改期限到 {check.mend_due_on.isoformat()}，期限未过不能取消"
 
 
-_MAKERS = (_A.OPEN, _A.APPLY, _A.REAPPLY)
+def _own_side(_: Any, context: CheckContext | None) -> str | None:
+    return None if context is None or context.is_own_side else "请由申报的工会撤回"
+
+
+#: Whoever opened a check, filled it in for the union or handed it in does not verify it.
+MAKERS = (_A.OPEN, _A.FILL_FOR, _A.APPLY, _A.REAPPLY)
 WORKFLOW = Workflow(
     "six_have_check",
     "六有核查",
     (
         Step(_S.DRAFT, _A.APPLY, _S.APPLIED, P.SIX_HAVE_FILL),
-        Step(_S.APPLIED, _A.WITHDRAW, _S.DRAFT, P.SIX_HAVE_FILL),
-        Step(_S.APPLIED, _A.PASS, _S.PASSED, P.SIX_HAVE_VERIFY, guard=_all_met, other_than=_MAKERS),
+        Step(_S.APPLIED, _A.WITHDRAW, _S.DRAFT, P.SIX_HAVE_FILL, guard=_own_side),
+        Step(_S.APPLIED, _A.PASS, _S.PASSED, P.SIX_HAVE_VERIFY, guard=_all_met, other_than=MAKERS),
         Step(
             _S.APPLIED,
             _A.MEND,
@@ -81,7 +88,7 @@ WORKFLOW = Workflow(
             P.SIX_HAVE_VERIFY,
             guard=_some_not_met,
             needs_note=True,
-            other_than=_MAKERS,
+            other_than=MAKERS,
         ),
         Step(_S.TO_MEND, _A.REAPPLY, _S.REAPPLIED, P.SIX_HAVE_FILL),
         Step(
@@ -91,9 +98,9 @@ WORKFLOW = Workflow(
             P.SIX_HAVE_VERIFY,
             guard=_overdue,
             needs_note=True,
-            other_than=_MAKERS,
+            other_than=MAKERS,
         ),
-        Step(_S.REAPPLIED, _A.PASS, _S.PASSED, P.SIX_HAVE_VERIFY, guard=_all_met, other_than=_MAKERS),
+        Step(_S.REAPPLIED, _A.PASS, _S.PASSED, P.SIX_HAVE_VERIFY, guard=_all_met, other_than=MAKERS),
         Step(
             _S.REAPPLIED,
             _A.CANCEL,
@@ -101,7 +108,7 @@ WORKFLOW = Workflow(
             P.SIX_HAVE_VERIFY,
             guard=_some_not_met,
             needs_note=True,
-            other_than=_MAKERS,
+            other_than=MAKERS,
         ),
     ),
 )

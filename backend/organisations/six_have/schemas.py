@@ -224,6 +224,10 @@ class SixHaveOut(WireOut):
     results: list[SixHaveResultOut]
     history: list[HistoryOut]
     actions: list[ActionOut]
+    #: somebody of the union above filled in for this one
+    helped_on: date | None
+    helped_by: str | None
+    may_take_note: bool
 
 
 class SixHaveClaimOut(WireOut):

@@ -16,7 +16,7 @@ from backend.organisations.codes import SUBDIVISIONS, OrgLevel, OrgStatus
 from backend.organisations.models import Organisation
 from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
-from backend.organisations.six_have import queries, rules
+from backend.organisations.six_have import helping, queries, rules
 from backend.organisations.six_have.codes import (
     SixHaveAction,
     SixHaveOutcome,
@@ -37,6 +37,7 @@ from backend.organisations.six_have.schemas import (
 C: Any = SixHaveCheck
 _A, _S = SixHaveAction, SixHaveState
 CHECKABLE = frozenset({OrgStatus.ACTIVE, OrgStatus.TERM_DUE})
+_HANDED_IN = frozenset({_A.APPLY, _A.REAPPLY})
 
 
 def reporting_scheme(session: Session, district_id: str) -> SixHaveScheme:
@@ -72,7 +73,8 @@ def open_check(session: Session, actor: Actor, form: SixHaveCheckIn) -> SixHaveC
     known = {item.code: item for item in queries.items_of(session, actor, before)} if before else {}
     for position, entry in enumerate(parameter.value, start=1):
         _add_item(session, check, position, (entry["code"], entry["label"]), known.get(entry["code"]))
-    history.begin(session, actor, rules.WORKFLOW, check, _A.OPEN)
+    history.begin(session, actor, rules.WORKFLOW, check, _A.OPEN, on_behalf=helping.helps(actor, check))
+    helping.note_help(session, actor, check)
     return check
 
 
@@ -92,6 +94,7 @@ def fill_items(
         item.is_met, item.statement = entry.is_met, entry.statement
         item.records = [record.model_dump(mode="json") for record in entry.records]
         session.add(item)
+    helping.note_help(session, actor, check)
     return claim(session, check, expected)
 
 
@@ -120,7 +123,7 @@ def act(session: Session, actor: Actor, check: SixHaveCheck, form: ActionIn, exp
     Raises Invalid, Forbidden, Conflict, StaleVersion.
     """
     items = _current(session, actor, check)
-    context = rules.CheckContext(clock.today(), tuple(items))
+    context = helping.context_of(session, actor, check, items)
     before = check.status
     step = history.advance(
         session,
@@ -131,10 +134,12 @@ def act(session: Session, actor: Actor, check: SixHaveCheck, form: ActionIn, exp
         note=form.note,
         expected_version=expected,
         context=context,
+        on_behalf=form.action in _HANDED_IN and helping.helps(actor, check),
     )
     action = _A(step.action)
-    if action in (_A.APPLY, _A.REAPPLY):
+    if action in _HANDED_IN:
         _refuse_incomplete(session, actor, check, items)
+        helping.note_help(session, actor, check)
         check.applied_on = context.today
     elif action is _A.WITHDRAW:
         _take_back(session, check, items)
@@ -152,9 +157,8 @@ def is_checkable(union: Organisation) -> bool:
 
 
 def is_maker(session: Session, actor: Actor, check: SixHaveCheck) -> bool:
-    """Whether the caller (or whom they act for) opened or handed in this check."""
-    makers = history.makers_of(session, rules.WORKFLOW, check, (_A.OPEN, _A.APPLY, _A.REAPPLY))
-    return bool(actor.persons & makers)
+    """Whether the caller (or whom they act for) opened, filled in for the union or handed in this check."""
+    return bool(actor.persons & history.makers_of(session, rules.WORKFLOW, check, rules.MAKERS))
 
 
 def claim(session: Session, check: SixHaveCheck, expected: int) -> SixHaveCheck:

@@ -28,12 +28,7 @@ def units_below(
     Of a union's edges the newest that had begun counts; before its first one a union stands where it began.
     The edges of a district are read once and climbed here: no statement walks up the tree by itself.
     """
-    recorded = [] if known_at is None else [_E.recorded_at <= known_at]
-    edges = session.execute(
-        select(_E.child_id, _E.parent_id, _E.valid_from)
-        .where(_E.district_id == district_id, *recorded)
-        .order_by(_E.valid_from, _E.recorded_at)
-    ).all()
+    edges = _edges(session, district_id, known_at)
     children: dict[UUID, list[UUID]] = {}
     for child, parent in _parents(edges, on).items():
         children.setdefault(parent, []).append(child)
@@ -43,14 +38,38 @@ def units_below(
     return select(ORG.id).where(ORG.district_id == district_id, ORG.id.in_(found))
 
 
+def branches_below(
+    session: Session, district_id: str, top: UUID, on: date, known_at: datetime | None
+) -> dict[UUID, UUID]:
+    """A union and all that stood below it at the end of a date, each with the branch right below it that it was in.
+
+    The union itself is its own branch.
+    """
+    children: dict[UUID, list[UUID]] = {}
+    for child, parent in _parents(_edges(session, district_id, known_at), on).items():
+        children.setdefault(parent, []).append(child)
+    found = {top: top}
+    for branch in children.get(top, ()):
+        below = [branch]
+        for union in below:
+            found[union] = branch
+            below += children.get(union, ())
+    return found
+
+
 def second_level_on(session: Session, district_id: str, days: Iterable[date]) -> dict[date, dict[UUID, UUID]]:
     """For each date every union with the federation right below the district that it belonged to (or is)."""
-    edges = session.execute(
+    edges = _edges(session, district_id, None)
+    return {day: _climb(edges, day) for day in days}
+
+
+def _edges(session: Session, district_id: str, known_at: datetime | None) -> Sequence[Any]:
+    recorded = [] if known_at is None else [_E.recorded_at <= known_at]
+    return session.execute(
         select(_E.child_id, _E.parent_id, _E.valid_from)
-        .where(_E.district_id == district_id)
+        .where(_E.district_id == district_id, *recorded)
         .order_by(_E.valid_from, _E.recorded_at)
     ).all()
-    return {day: _climb(edges, day) for day in days}
 
 
 def _climb(edges: Sequence[Any], day: date) -> dict[UUID, UUID]:

@@ -102,6 +102,9 @@ class Carrier:
         """Give back what was carried over, by new events."""
         return []
 
+    def settle(self, session: Session, actor: Actor, organisation_id: UUID, on: date, reason: str) -> None:
+        """A union has been founded, changed, ended or revived: set right what hangs on whom it covers."""
+
 
 class HasStructure(Protocol):
     """A domain as this list sees it."""
@@ -126,6 +129,14 @@ def publish(modules: Iterable[HasStructure]) -> None:
 def carriers() -> Sequence[Carrier]:
     """Every domain's carrier, in the order of the modules."""
     return _CARRIERS
+
+
+def settle(session: Session, actor: Actor, ids: Iterable[UUID], on: date, reason: str) -> None:
+    """Tell every domain that these unions, or whom they cover, have changed."""
+    session.flush()
+    for organisation_id in dict.fromkeys(ids):
+        for carrier in _CARRIERS:
+            carrier.settle(session, actor, organisation_id, on, reason)
 
 
 def open_matters(

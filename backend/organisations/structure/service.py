@@ -15,7 +15,7 @@ from backend.organisations.models import Organisation
 from backend.organisations.numbering import hold_register
 from backend.organisations.permissions import P
 from backend.organisations.queries import ORG, get_organisation
-from backend.organisations.structure import effects, undo
+from backend.organisations.structure import effects, plugins, undo
 from backend.organisations.structure.codes import (
     StructureAction,
     StructureKind,
@@ -229,6 +229,7 @@ def bring_into_effect(session: Session, actor: Actor, change: StructureChange) -
     session.refresh(change)
     change.applied_at, change.hindrance = at, ""
     _keep_lines(session, change, done, is_undo=False)
+    _settle(session, actor, change, change.kind.label)
 
 
 def _take_back(session: Session, actor: Actor, change: StructureChange) -> None:
@@ -238,6 +239,18 @@ def _take_back(session: Session, actor: Actor, change: StructureChange) -> None:
     session.refresh(change)
     change.undone_at = at
     _keep_lines(session, change, done, is_undo=True)
+    _settle(session, actor, change, f"撤回{change.kind.label}")
+
+
+_COVERING = (StructurePart.SUBJECT, StructurePart.CREATED)
+
+
+def _settle(session: Session, actor: Actor, change: StructureChange, what: str) -> None:
+    """What hangs on whom a union covers follows once everything else is done."""
+    parties = [party for party in parties_of(session, change) if party.part in _COVERING]
+    ids = [party.organisation_id for party in sorted(parties, key=lambda party: _COVERING.index(party.part))]
+    plugins.settle(session, actor, ids, change.effective_on, f"{what}（{change.document_no}）")
+    session.refresh(change)
 
 
 def _keep_lines(session: Session, change: StructureChange, done: list[Done], *, is_undo: bool) -> None:

@@ -34,6 +34,7 @@ Reader = Annotated[Actor, require(P.READ)]
 Filer = Annotated[Actor, require(P.TERMS_FILE)]
 Decider = Annotated[Actor, require(P.TERMS_DECIDE)]
 Below = Annotated[UUID | None, Query(description="只看这个工会及其以下")]
+Direct = Annotated[bool, Query(description="只看上面没有街道工会、由区总工会直接批复的")]
 
 
 @reelection_router.get("", summary="换届事项")
@@ -43,10 +44,11 @@ def list_reelection_cases(
     page: PageQuery,
     status: ReelectionState | None = None,
     is_late: Annotated[bool, Query(description="只看逾期未批复的")] = False,
+    is_direct: Direct = False,
     parent_id: Below = None,
 ) -> ReelectionPage:
     """Re-elections in the caller's reach, newest first."""
-    return queries.list_reelections(db, actor, status, is_late, parent_id, page)
+    return queries.list_reelections(db, actor, status, is_late, is_direct, parent_id, page)
 
 
 @reelection_router.post("", status_code=201, summary="提交换届请示", dependencies=[Idempotent])
@@ -112,10 +114,15 @@ def reply_to_election_result(
 
 @extension_router.get("", summary="延期换届申请")
 def list_term_extensions(
-    db: Db, actor: Reader, page: PageQuery, status: ExtensionState | None = None, parent_id: Below = None
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: ExtensionState | None = None,
+    is_direct: Direct = False,
+    parent_id: Below = None,
 ) -> TermExtensionPage:
     """Extensions in the caller's reach, newest first."""
-    return queries.list_extensions(db, actor, status, parent_id, page)
+    return queries.list_extensions(db, actor, status, is_direct, parent_id, page)
 
 
 @extension_router.post("", status_code=201, summary="申请延期换届", dependencies=[Idempotent])

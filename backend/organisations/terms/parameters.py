@@ -6,6 +6,7 @@ from typing import Any
 
 from backend.kernel.calendar import Bound, corresponding_day
 from backend.kernel.parameters import Default, Example, ParameterKey, ParameterKind
+from backend.organisations.terms.size_parameters import PARAMETERS as SIZES
 
 _LAW = date(2001, 10, 27)
 _ELECTION = "《工会基层组织选举工作条例》（总工发〔2016〕27号）"
@@ -190,4 +191,5 @@ PARAMETERS = (
     QUORUM,
     MAJORITY,
     SURPLUS,
+    *SIZES,
 )

@@ -13,11 +13,12 @@ from backend.kernel.decisions import checks_out
 from backend.kernel.history import ActionOut, allowed_actions, entries_of
 from backend.kernel.paging import Paging, paginate
 from backend.organisations.models import Organisation
-from backend.organisations.queries import ORG, get_organisation, subtree
+from backend.organisations.queries import ORG, below_street, get_organisation, subtree
 from backend.organisations.terms.codes import ExtensionState, ReelectionAction, ReelectionState
 from backend.organisations.terms.extensions import extension_checks
+from backend.organisations.terms.judging import election_checks
 from backend.organisations.terms.models import ElectionReport, Reelection, TermExtension
-from backend.organisations.terms.reelections import election_checks, latest_report
+from backend.organisations.terms.reelections import latest_report
 from backend.organisations.terms.register import committees_of
 from backend.organisations.terms.schemas import (
     ElectedOut,
@@ -52,9 +53,13 @@ def get_extension(session: Session, actor: Actor, extension_id: UUID) -> TermExt
     return visible(session.get(TermExtension, (actor.district_id, extension_id)), actor)
 
 
-def reelections(actor: Actor, status: ReelectionState | None = None, *, is_late: bool = False) -> Select[Any]:
-    """Re-elections in the caller's reach; late ones wait for a reply past its last day."""
+def reelections(
+    actor: Actor, status: ReelectionState | None = None, *, is_late: bool = False, is_direct: bool = False
+) -> Select[Any]:
+    """Re-elections in the caller's reach; late ones wait for a reply past its last day, direct ones for the district's."""
     statement = _with_union(Reelection, actor)
+    if is_direct:
+        statement = statement.where(~below_street(ORG, strictly=True))
     if status is not None:
         statement = statement.where(R.status == status)
     if is_late:
@@ -62,9 +67,11 @@ def reelections(actor: Actor, status: ReelectionState | None = None, *, is_late:
     return statement
 
 
-def extensions(actor: Actor, status: ExtensionState | None = None) -> Select[Any]:
-    """Extensions in the caller's reach."""
+def extensions(actor: Actor, status: ExtensionState | None = None, *, is_direct: bool = False) -> Select[Any]:
+    """Extensions in the caller's reach; direct ones have no street above them."""
     statement = _with_union(TermExtension, actor)
+    if is_direct:
+        statement = statement.where(~below_street(ORG, strictly=True))
     return statement if status is None else statement.where(X.status == status)
 
 
@@ -73,11 +80,14 @@ def list_reelections(
     actor: Actor,
     status: ReelectionState | None,
     is_late: bool,
+    is_direct: bool,
     parent_id: UUID | None,
     page: Paging,
 ) -> ReelectionPage:
     """Re-elections, newest first."""
-    statement = _below(session, actor, reelections(actor, status, is_late=is_late), parent_id)
+    statement = _below(
+        session, actor, reelections(actor, status, is_late=is_late, is_direct=is_direct), parent_id
+    )
     found = paginate(session, statement, order=[R.id], page=page, descending=True)
     today = clock.today()
     return ReelectionPage(
@@ -89,10 +99,15 @@ def list_reelections(
 
 
 def list_extensions(
-    session: Session, actor: Actor, status: ExtensionState | None, parent_id: UUID | None, page: Paging
+    session: Session,
+    actor: Actor,
+    status: ExtensionState | None,
+    is_direct: bool,
+    parent_id: UUID | None,
+    page: Paging,
 ) -> TermExtensionPage:
     """Extensions, newest first."""
-    statement = _below(session, actor, extensions(actor, status), parent_id)
+    statement = _below(session, actor, extensions(actor, status, is_direct=is_direct), parent_id)
     found = paginate(session, statement, order=[X.id], page=page, descending=True)
     return TermExtensionPage(
         items=[TermExtensionRow(**_extension_line(row[0], row[1])) for row in found.rows],
@@ -117,7 +132,7 @@ def reelection_out(session: Session, actor: Actor, case: Reelection) -> Reelecti
         permitted_on=case.permitted_on,
         approval_no=case.approval_no,
         version=case.version,
-        report=_report_out(session, union, report) if report else None,
+        report=_report_out(session, union, case, report) if report else None,
         history=entries_of(session, actor, REELECTION_WORKFLOW.name, case.id),
         actions=actions,
     )
@@ -182,7 +197,9 @@ def _extension_line(row: TermExtension, name: str) -> dict[str, Any]:
     }
 
 
-def _report_out(session: Session, union: Organisation, report: ElectionReport) -> ElectionReportOut:
+def _report_out(
+    session: Session, union: Organisation, case: Reelection, report: ElectionReport
+) -> ElectionReportOut:
     return ElectionReportOut(
         elected_on=report.elected_on,
         years=report.years,
@@ -193,5 +210,5 @@ def _report_out(session: Session, union: Organisation, report: ElectionReport) -
         note=report.note,
         recorded_at=report.recorded_at,
         recorded_by=report.recorded_by,
-        checks=checks_out(election_checks(session, union, report, report.years)),
+        checks=checks_out(election_checks(session, union, case, report)),
     )

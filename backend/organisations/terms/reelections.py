@@ -11,10 +11,11 @@ from backend.kernel import calendar_table, clock, history
 from backend.kernel.authz import Actor
 from backend.kernel.calendar import PeriodUnit, period_end
 from backend.kernel.db import new_id
-from backend.kernel.decisions import Check, Verdict
+from backend.kernel.decisions import Verdict
 from backend.kernel.errors import Conflict, FieldError, Invalid, invalid
 from backend.kernel.http import check_version
-from backend.kernel.parameters import Parameter, lookup
+from backend.kernel.interests import refuse_interest
+from backend.kernel.parameters import lookup
 from backend.organisations.models import Organisation
 from backend.organisations.queries import get_organisation, union_names
 from backend.organisations.terms import people
@@ -25,13 +26,7 @@ from backend.organisations.terms.codes import (
     ReelectionAction,
     ReelectionState,
 )
-from backend.organisations.terms.election_rules import (
-    BINDING,
-    ELECTION_KEYS,
-    Elected,
-    ElectionFacts,
-    check_election,
-)
+from backend.organisations.terms.election_rules import BINDING
 from backend.organisations.terms.following import follow
 from backend.organisations.terms.forms import (
     ElectionReplyIn,
@@ -39,6 +34,7 @@ from backend.organisations.terms.forms import (
     ReelectionChangeIn,
     ReelectionIn,
 )
+from backend.organisations.terms.judging import election_checks
 from backend.organisations.terms.models import ElectionReport, Reelection
 from backend.organisations.terms.parameters import REPLY_DAYS, TERM_YEARS
 from backend.organisations.terms.register import committees_of
@@ -108,6 +104,8 @@ def move(
     _advance(session, actor, case, action, note, expected)
     if action == ReelectionAction.PERMIT.value:
         case.permitted_on = clock.today()
+    if action == ReelectionAction.RETURN_REPORT.value:
+        _refuse_own(session, actor, case, latest_report(session, case))
     session.flush()
     return case
 
@@ -154,6 +152,7 @@ def reply(
     if report is None or not report.elected_on <= form.replied_on <= clock.today():
         raise invalid("replied_on", "order", "批复日期应在选举日期之后、今天之前", "请核对批复日期")
     _advance(session, actor, case, ReelectionAction.REPLY.value, form.note, expected)
+    _refuse_own(session, actor, case, report)
     union = get_organisation(session, actor, case.organisation_id)
     session.refresh(union, with_for_update=True)
     term_id = _begin_term(session, actor, union, case, report, form)
@@ -161,21 +160,6 @@ def reply(
     session.flush()
     follow(session, actor, union)
     return case
-
-
-def election_checks(session: Session, union: Organisation, report: Any, years: int) -> list[Check]:
-    """An election (row or form) judged with the parameters of its day."""
-    facts = ElectionFacts(
-        union.level,
-        union.unit_category,
-        years,
-        report.elected_on,
-        report.entitled,
-        report.present,
-        report.candidates,
-        tuple(_elected(item) for item in report.elected),
-    )
-    return check_election(facts, _parameters(session, union.district_id, report.elected_on))
 
 
 def latest_report(session: Session, case: Reelection) -> ElectionReport | None:
@@ -209,6 +193,13 @@ def _advance(session: Session, actor: Actor, case: Reelection, action: str, note
         context=actor.org_path,
         on_behalf=action == ReelectionAction.REPORT.value and actor.org_path != case.org_path,
     )
+
+
+def _refuse_own(session: Session, actor: Actor, case: Reelection, report: ElectionReport | None) -> None:
+    """Nobody decides about an election of their own or of a near relative."""
+    elected = report.elected if report is not None else []
+    about = [(e["name"], UUID(e["member_id"]) if e["member_id"] else None) for e in elected]
+    refuse_interest(session, actor, people.subjects(session, case.district_id, about))
 
 
 def _begin_term(
@@ -269,19 +260,8 @@ def _refuse_report(session: Session, union: Organisation, case: Reelection, form
         )
     errors += [
         FieldError(_FIELDS[c.code], c.code, f"不符合：{c.label}", c.fix)
-        for c in election_checks(session, union, form, case.years)
+        for c in election_checks(session, union, case, form)
         if c.code in BINDING and c.verdict is not Verdict.MET
     ]
     if errors:
         raise Invalid("选举结果不符合规定", errors=errors)
-
-
-def _parameters(session: Session, district_id: str, on: date) -> dict[str, Parameter]:
-    return {key: lookup(session, key, district_id, on) for key in ELECTION_KEYS}
-
-
-def _elected(item: Any) -> Elected:
-    values = item if isinstance(item, dict) else item.model_dump()
-    return Elected(
-        CommitteeRole(values["role"]), values["name"], values["votes"], DeclaredRelation(values["relation"])
-    )

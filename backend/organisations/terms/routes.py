@@ -4,17 +4,19 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Response
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.http import Idempotent, WireDate, api_router
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.text import tidy
 from backend.organisations.permissions import P
 from backend.organisations.terms import cards, listing, service
 from backend.organisations.terms.codes import TermStanding
+from backend.organisations.terms.export import TERMS
 from backend.organisations.terms.forms import DepartureIn, SeatIn, TermCorrectionIn, TermIn
 from backend.organisations.terms.schemas import ChairOnOut, TermPage, TermSummaryOut, UnionTermsOut
 
@@ -34,12 +36,21 @@ def _filter(
     return listing.TermFilter(tidy(q), standing, within_days, parent_id, is_base)
 
 
+Wanted = Annotated[listing.TermFilter, Depends(_filter)]
+
+
 @list_router.get("", summary="届次到期一览")
-def list_committee_terms(
-    db: Db, actor: Reader, page: PageQuery, wanted: Annotated[listing.TermFilter, Depends(_filter)]
-) -> TermPage:
+def list_committee_terms(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> TermPage:
     """按届满日期先后列出各工会的现任届次。Unions with their running term, the ones that end first on top."""
     return listing.list_terms(db, actor, wanted, page)
+
+
+@list_router.get("/export", summary="导出届次到期一览", response_class=Response, responses=EXPORT_ANSWER)
+def export_committee_terms(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file without persons."""
+    return TERMS.answer(actor, listing.list_terms(db, actor, wanted, WHOLE).items, format)
 
 
 @list_router.get("/summary", summary="届次到期分级计数")

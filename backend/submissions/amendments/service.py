@@ -13,11 +13,13 @@ from backend.submissions.amendments.schemas import CorrectionIn, ExtensionIn
 from backend.submissions.codes import ReturnAction, ReturnStatus
 from backend.submissions.models import MonthlyReturn, ReturnCorrection, ReturnExtension
 from backend.submissions.monthly import cell_rules, queries, rules, store
-from backend.submissions.monthly.service import claim, stamp
+from backend.submissions.monthly.service import claim, declare_funds, stamp
 from backend.submissions.returns import form_of
 
 R: Any = MonthlyReturn
 LOCK_BATCH = 200
+#: items whose correction is a new declaration of the funds
+DECLARED_ITEMS = frozenset({"wages_fen", "employees"})
 
 
 def acknowledge(session: Session, actor: Actor, row: MonthlyReturn, expected: int) -> None:
@@ -89,6 +91,8 @@ def correct(session: Session, actor: Actor, row: MonthlyReturn, form: Correction
         session, actor, "monthly_return.correct", "monthly_return", row.id, org_path=row.org_path,
         details={"item": form.item},
     )  # fmt: skip
+    if form.item in DECLARED_ITEMS:
+        declare_funds(session, actor, row)
 
 
 def lock_period(session: Session, actor: Actor, period: str) -> tuple[int, int]:

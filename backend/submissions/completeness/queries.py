@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlmodel import Session
 
 from backend.kernel import clock
-from backend.kernel.authz import Actor, next_path, within
+from backend.kernel.authz import Actor, within
 from backend.kernel.db import as_system
 from backend.kernel.paging import Paging, Slice, paginate
 from backend.organisations import queries as organisations
@@ -77,7 +77,12 @@ def due_among(scope: Sequence[ColumnElement[bool]], period: str, *columns: Any) 
 
 def not_reported(actor: Actor, period: str, *columns: Any) -> Select[Any]:
     """The unions that have not reported a month: nothing opened, a draft, or one sent back."""
-    return due_unions(actor, period, *columns).where(or_(R.id.is_(None), R.status.in_(rules.OPEN_STATES)))
+    return unreported(due_unions(actor, period, *columns))
+
+
+def unreported(due: Select[Any]) -> Select[Any]:
+    """Those of them that have not reported."""
+    return due.where(or_(R.id.is_(None), R.status.in_(rules.OPEN_STATES)))
 
 
 def by_street(session: Session, actor: Actor, period: str) -> dict[str, Completeness]:
@@ -126,23 +131,6 @@ def add_up(parts: Iterable[Completeness]) -> Completeness:
         for state, count in part.counts.items():
             counts[state] = counts.get(state, 0) + count
     return Completeness(counts, late)
-
-
-def list_missing(session: Session, actor: Actor, period: str, street_path: str | None, page: Paging) -> Slice:
-    """Who has not reported a month, in the order of the tree."""
-    reminded = (
-        select(func.max(M.reminded_on))
-        .where(M.district_id == ORG.district_id, M.organisation_id == ORG.id, M.period == period)
-        .correlate(ORG)
-        .scalar_subquery()
-    )
-    statement = not_reported(
-        actor, period, ORG.id, ORG.name, ORG.org_path, R.id.label("return_id"), R.status, R.extended_to,
-        reminded.label("reminded_on"),
-    )  # fmt: skip
-    if street_path is not None:
-        statement = statement.where(ORG.org_path >= street_path, ORG.org_path < next_path(street_path))
-    return paginate(session, statement, order=[ORG.org_path, ORG.id], page=page)
 
 
 def list_reminders(

@@ -1,19 +1,22 @@
 """HTTP of the completeness board, who is missing, and reminders."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query, Response
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.http import api_router
 from backend.kernel.indicators import TreeOf
 from backend.kernel.paging import PageQuery
 from backend.organisations import queries as organisations
 from backend.submissions.codes import ReportState
-from backend.submissions.completeness import queries, service
+from backend.submissions.completeness import missing, queries, service
+from backend.submissions.completeness.export import MISSING
 from backend.submissions.completeness.schemas import (
     BoardCellOut,
     BoardPeriodOut,
@@ -93,34 +96,52 @@ def completeness_out(found: queries.Completeness) -> CompletenessOut:
     )
 
 
-@router.get("/missing", summary="未报单位")
-def list_missing_returns(
+def _wanted(
     db: Db,
     actor: Reader,
-    page: PageQuery,
     period: Annotated[str, Query(pattern=PERIOD, description="报告期 YYYY-MM")],
     street_id: Annotated[UUID | None, Query(description="所属街道（联合会）")] = None,
-) -> MissingPage:
-    """Unions that existed at the end of the month and have not reported it."""
+    tree: Annotated[TreeOf, Query(description="按现在的还是按该月末当时的隶属关系")] = TreeOf.NOW,
+) -> missing.Wanted:
     require_form(period)
-    path = organisations.get_organisation(db, actor, street_id).org_path if street_id else None
-    found = queries.list_missing(db, actor, period, path, page)
-    due = deadlines_of(db, actor.district_id, period)
-    streets = {organisations.street_of(row.org_path) for row in found.rows}
-    names = organisations.names_by_path(db, actor.district_id, streets)
+    street = organisations.get_organisation(db, actor, street_id) if street_id else None
+    return missing.Wanted(period, street, tree)
+
+
+Wanted = Annotated[missing.Wanted, Depends(_wanted)]
+
+
+@router.get("/missing", summary="未报单位")
+def list_missing_returns(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> MissingPage:
+    """Unions that existed at the end of the month and have not reported it."""
+    found = missing.list_missing(db, actor, wanted, page)
     return MissingPage(
-        items=[_missing(row, names, due) for row in found.rows],
+        items=_missing_rows(db, actor, wanted, found.rows),
         next_cursor=found.next_cursor,
         total=found.total,
         total_is_estimate=found.total_is_estimate,
     )
 
 
-def _missing(row: Any, names: dict[str, str], due: rules.Deadlines) -> MissingRow:
+@router.get("/missing/export", summary="导出未报单位", response_class=Response, responses=EXPORT_ANSWER)
+def export_missing_returns(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    rows = _missing_rows(db, actor, wanted, missing.all_missing(db, actor, wanted))
+    return MISSING.answer(actor, rows, format)
+
+
+def _missing_rows(db: Db, actor: Actor, wanted: missing.Wanted, rows: Sequence[Any]) -> list[MissingRow]:
+    due = deadlines_of(db, actor.district_id, wanted.period)
+    streets = missing.street_names(db, actor, wanted, rows)
+    return [_missing(row, streets[row.id], due) for row in rows]
+
+
+def _missing(row: Any, street_name: str, due: rules.Deadlines) -> MissingRow:
     due_on = rules.due_on(due.fill_on, row.extended_to)
     return MissingRow(
-        organisation_id=row.id, organisation_name=row.name,
-        street_name=names.get(organisations.street_of(row.org_path), ""), state=queries.state_of(row.status),
+        organisation_id=row.id, organisation_name=row.name, street_name=street_name, state=queries.state_of(row.status),
         return_id=row.return_id, due_on=due_on, days_late=max(0, (clock.today() - due_on).days),
         last_reminded_on=row.reminded_on,
     )  # fmt: skip

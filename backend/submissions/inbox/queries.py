@@ -13,7 +13,11 @@ from backend.kernel.large_exports import queries as large_exports
 from backend.kernel.permissions import KernelP
 from backend.members import queries as members
 from backend.members.cases import queries as cases
+from backend.members.change_requests import queries as change_requests
 from backend.members.codes import CaseState, MemberState
+from backend.members.duplicates import queries as duplicates
+from backend.members.duplicates.codes import PairState
+from backend.members.list_imports import queries as person_lists
 from backend.members.permissions import P as MembersP
 from backend.organisations.homes import queries as homes
 from backend.organisations.homes.codes import HomeState
@@ -26,28 +30,11 @@ from backend.organisations.terms import queries as terms
 from backend.organisations.terms.codes import ExtensionState, ReelectionState
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.completeness.queries import not_reported, reminders
+from backend.submissions.inbox.fund_groups import FUND_GROUPS
+from backend.submissions.inbox.groups import Group
 from backend.submissions.monthly.queries import Filters, filtered
 from backend.submissions.monthly.rules import current_period
 from backend.submissions.permissions import P
-
-
-@dataclass(frozen=True)
-class Group:
-    """One kind of work; shown to callers who hold ``needs`` and none of ``lacks``."""
-
-    code: str
-    label: str
-    needs: str
-    lacks: frozenset[str]
-    #: path of the list below /api/v1; {period} is the month being reported
-    source: str
-    #: path of the page
-    link: str
-    rows: Callable[[Session, Actor, str], Select[Any]]
-
-    def concerns(self, actor: Actor) -> bool:
-        """Whether this is the caller's work."""
-        return actor.may(self.needs) and not any(actor.may(right) for right in self.lacks)
 
 
 @dataclass(frozen=True)
@@ -75,8 +62,20 @@ def _cases_in(state: CaseState) -> Callable[[Session, Actor, str], Select[Any]]:
     return lambda _session, actor, _period: select(case.id).where(within(case, actor), case.status == state)
 
 
-def _reelections_in(state: ReelectionState) -> Callable[[Session, Actor, str], Select[Any]]:
-    return lambda _session, actor, _period: terms.reelections(actor, state)
+def _pairs_in(state: PairState) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: duplicates.pairs(actor, state, is_waiting=True)
+
+
+def _reelections_in(
+    state: ReelectionState, *, is_direct: bool = False
+) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: terms.reelections(actor, state, is_direct=is_direct)
+
+
+def _extensions(*, is_direct: bool) -> Callable[[Session, Actor, str], Select[Any]]:
+    return lambda _session, actor, _period: terms.extensions(
+        actor, ExtensionState.REQUESTED, is_direct=is_direct
+    )
 
 
 def _legal_in(state: LegalState) -> Callable[[Session, Actor, str], Select[Any]]:
@@ -88,10 +87,11 @@ def _homes_in(state: HomeState) -> Callable[[Session, Actor, str], Select[Any]]:
 
 
 _CHAIR = frozenset({P.REVIEW.value})
-#: The streets' requests are not the leader's inbox; those of the streets themselves stand in the same lists.
+#: The streets' requests are not the leader's inbox: there stand those with no street between union and district.
 _LEADER = frozenset({OrganisationsP.LEGAL_DECIDE.value})
 _RECORDER = frozenset({OrganisationsP.TERMS_RECORD.value})
 _STREET = frozenset({P.LOCK.value})
+_VERIFIER = frozenset({OrganisationsP.SIX_HAVE_VERIFY.value})
 GROUPS: tuple[Group, ...] = (
     Group(
         "to_fill", "待填月报", P.FILL, _CHAIR, "/returns/missing?period={period}", "/returns?period={period}",
@@ -142,6 +142,22 @@ GROUPS: tuple[Group, ...] = (
         "/members/cases?status=awaiting_district", _cases_in(CaseState.AWAITING_DISTRICT),
     ),
     Group(
+        "identity_changes", "身份信息更正待审", MembersP.APPROVE_CHANGE, frozenset(), "/members/change-requests?is_waiting=true",
+        "/members/change-requests?is_waiting=true", lambda _session, actor, _period: change_requests.waiting(actor),
+    ),
+    Group(
+        "pairs_to_judge", "疑似重复待判定", MembersP.JUDGE, frozenset(), "/members/duplicates?status=suspected&is_waiting=true",
+        "/members/duplicates?status=suspected&is_waiting=true", _pairs_in(PairState.SUSPECTED),
+    ),
+    Group(
+        "pairs_proposed", "合并待复核", MembersP.MERGE, frozenset(), "/members/duplicates?status=proposed&is_waiting=true",
+        "/members/duplicates?status=proposed&is_waiting=true", _pairs_in(PairState.PROPOSED),
+    ),
+    Group(
+        "person_lists", "死亡、退休名单待登记", MembersP.LISTS, frozenset(), "/members/lists?is_waiting=true",
+        "/members/lists?is_waiting=true", lambda _session, actor, _period: person_lists.waiting(actor),
+    ),
+    Group(
         "large_exports", "待批大批量导出", KernelP.EXPORTS_APPROVE, frozenset(), "/large-exports?status=requested",
         "/exports?status=requested", large_exports.to_decide,
     ),
@@ -155,7 +171,22 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "extensions_requested", "延期换届待批", OrganisationsP.TERMS_DECIDE, _LEADER, "/term-extensions?status=requested",
-        "/term-extensions?status=requested", lambda _session, actor, _period: terms.extensions(actor, ExtensionState.REQUESTED),
+        "/term-extensions?status=requested", _extensions(is_direct=False),
+    ),
+    Group(
+        "reelections_direct", "直属换届请示待批", OrganisationsP.TERMS_DECIDE, _RECORDER,
+        "/reelections?status=requested&is_direct=true", "/reelections?status=requested&is_direct=true",
+        _reelections_in(ReelectionState.REQUESTED, is_direct=True),
+    ),
+    Group(
+        "elections_direct", "直属选举结果待批复", OrganisationsP.TERMS_DECIDE, _RECORDER,
+        "/reelections?status=reported&is_direct=true", "/reelections?status=reported&is_direct=true",
+        _reelections_in(ReelectionState.REPORTED, is_direct=True),
+    ),
+    Group(
+        "extensions_direct", "直属延期换届待批", OrganisationsP.TERMS_DECIDE, _RECORDER,
+        "/term-extensions?status=requested&is_direct=true", "/term-extensions?status=requested&is_direct=true",
+        _extensions(is_direct=True),
     ),
     Group(
         "reelections_returned", "换届请示退回待改", OrganisationsP.TERMS_FILE, _RECORDER, "/reelections?status=returned",
@@ -186,8 +217,12 @@ GROUPS: tuple[Group, ...] = (
         "/six-have/checks?is_to_verify=true", lambda _session, actor, _period: six_have.waiting_checks(actor),
     ),
     Group(
-        "six_have_to_mend", "六有待整改", OrganisationsP.SIX_HAVE_FILL, frozenset(), "/six-have?status=to_mend",
+        "six_have_to_mend", "六有待整改", OrganisationsP.SIX_HAVE_FILL, _VERIFIER, "/six-have?status=to_mend",
         "/six-have/checks?status=to_mend", lambda _session, actor, _period: six_have.checks_in(actor, SixHaveState.TO_MEND),
+    ),
+    Group(
+        "six_have_helped", "六有代填告知", OrganisationsP.SIX_HAVE_FILL, _VERIFIER, "/six-have?is_unseen=true",
+        "/six-have/checks?is_unseen=true", lambda _session, actor, _period: six_have.unseen_checks(actor),
     ),
     Group(
         "homes_evaluated", "职工之家待推荐", OrganisationsP.HOMES_RECOMMEND, frozenset({OrganisationsP.HOMES_ACCEPT.value}),
@@ -201,6 +236,7 @@ GROUPS: tuple[Group, ...] = (
         "homes_published", "职工之家待命名", OrganisationsP.HOMES_AWARD, frozenset(), "/home-ratings?status=published",
         "/home-ratings?status=published", _homes_in(HomeState.PUBLISHED),
     ),
+    *FUND_GROUPS,
 )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _cell(item: Item, facts: Mapping[str, Value], previous: Mapping[str, Value],
 def _derive(
     item: Item, facts: Mapping[str, Value], previous: Mapping[str, Value]
 ) -> tuple[Value, CellSource]:
-    if item.source is ItemSource.DERIVED and facts.get(item.fact) not in (None, ""):
+    if item.fact and facts.get(item.fact) not in (None, ""):
         return facts[item.fact], CellSource.DERIVED
     carries = item.source is ItemSource.CARRIED or (item.source is ItemSource.DERIVED and not item.is_flow)
     if carries and previous.get(item.code) not in (None, ""):

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from backend.kernel import clock
 from backend.kernel.authz import Actor
 from backend.kernel.exports import ExportFormat
+from backend.kernel.indicators import under
 from backend.kernel.tables_write import Column, Kind, write_csv, write_workbook
 from backend.submissions.monthly.queries import Filters, R, filtered
 
@@ -32,9 +33,9 @@ def export_returns(session: Session, actor: Actor, filters: Filters, kind: Expor
 
     Raises NotFound for a street out of reach.
     """
-    rows = session.execute(
-        filtered(session, actor, filters).order_by(R.period.desc(), R.org_path, R.id)
-    ).all()
+    statement = filtered(session, actor, filters).order_by(R.period.desc(), R.org_path, R.id)
+    with under(session, filters.tree):
+        rows = session.execute(statement).all()
     if kind is ExportFormat.CSV:
         return write_csv(COLUMNS, _lines(rows))
     mark = f"{actor.person_name} {clock.today():%Y-%m-%d} 导出"

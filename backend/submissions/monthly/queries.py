@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, next_path, visible, within
 from backend.kernel.errors import Forbidden
+from backend.kernel.indicators import TreeOf, under
 from backend.kernel.paging import Paging, Slice, paginate
 from backend.kernel.parameters import lookup_or_none
 from backend.organisations import queries as organisations
@@ -20,6 +21,7 @@ from backend.submissions.codes import ReturnStatus
 from backend.submissions.models import CellComment, MonthlyReturn, ReturnCorrection, ReturnExtension
 from backend.submissions.monthly import cell_rules, rules, store
 from backend.submissions.monthly.cell_rules import Cell, Typed, Value, Verdict
+from backend.submissions.monthly.trees import held_then
 from backend.submissions.parameters import as_number
 from backend.submissions.permissions import P
 from backend.submissions.returns import form_of
@@ -58,6 +60,8 @@ class Filters:
     is_extended: bool | None = None
     #: submitted and past the review day
     is_review_overdue: bool | None = None
+    #: whose street a union counts in: its present one, or the one it had at the end of the month
+    tree: TreeOf = TreeOf.NOW
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,13 @@ def writable_return(session: Session, actor: Actor, return_id: UUID) -> MonthlyR
 def list_returns(session: Session, actor: Actor, filters: Filters, page: Paging) -> Slice:
     """Returns in reach, newest month first, then in the order of the tree."""
     statement = filtered(session, actor, filters)
-    return paginate(session, statement, order=[R.period, R.org_path, R.id], page=page, descending=True)
+    with under(session, filters.tree):
+        return paginate(session, statement, order=[R.period, R.org_path, R.id], page=page, descending=True)
 
 
 def filtered(session: Session, actor: Actor, filters: Filters) -> Select[Any]:
     """The rows of the list for one set of filters."""
-    statement: Select[Any] = select(*ROW_COLUMNS).where(within(MonthlyReturn, actor))
+    statement: Select[Any] = select(*ROW_COLUMNS).where(*_reach(session, actor, filters))
     if filters.period is not None:
         statement = statement.where(R.period == filters.period)
     if filters.status is not None:
@@ -113,11 +118,25 @@ def filtered(session: Session, actor: Actor, filters: Filters) -> Select[Any]:
         statement = statement.where(R.organisation_id == filters.organisation_id)
     if filters.is_late is not None:
         statement = statement.where(R.is_late == filters.is_late)
-    statement = _by_state(statement, filters)
-    if filters.street_id is not None:
-        path = organisations.get_organisation(session, actor, filters.street_id).org_path
-        statement = statement.where(and_(R.org_path >= path, R.org_path < next_path(path)))
-    return statement
+    return _by_state(statement, filters)
+
+
+def _reach(session: Session, actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    street = (
+        organisations.get_organisation(session, actor, filters.street_id)
+        if filters.street_id is not None
+        else None
+    )
+    if filters.tree is TreeOf.THEN:
+        held = held_then(session, actor, street.id if street else None, filters.period)
+        return [R.district_id == actor.district_id, R.organisation_id.in_(held)]
+    if street is None:
+        return [within(MonthlyReturn, actor)]
+    return [
+        within(MonthlyReturn, actor),
+        R.org_path >= street.org_path,
+        R.org_path < next_path(street.org_path),
+    ]
 
 
 def _by_state(statement: Select[Any], filters: Filters) -> Select[Any]:

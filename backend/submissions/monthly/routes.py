@@ -9,6 +9,7 @@ from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
 from backend.kernel.exports import EXPORT_ANSWER, ExportFormat, export_response
 from backend.kernel.http import IfMatch, api_router, set_etag
+from backend.kernel.indicators import TreeOf
 from backend.kernel.paging import PageQuery
 from backend.submissions.codes import ReturnStatus
 from backend.submissions.models import MonthlyReturn
@@ -49,9 +50,12 @@ def _filters(
     is_unseen: Annotated[bool | None, Query(description="代报尚未知悉")] = None,
     is_extended: Annotated[bool | None, Query(description="延期中")] = None,
     is_review_overdue: Annotated[bool | None, Query(description="逾期未审")] = None,
+    tree: Annotated[
+        TreeOf, Query(description="按现在的还是按该月末当时的隶属关系（后者须选月份）")
+    ] = TreeOf.NOW,
 ) -> queries.Filters:
     return queries.Filters(
-        period, state, organisation_id, street_id, is_late, is_unseen, is_extended, is_review_overdue
+        period, state, organisation_id, street_id, is_late, is_unseen, is_extended, is_review_overdue, tree
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlmodel import Session
 
+from backend.funds.obligations import returns as funds
 from backend.kernel import audit, clock
 from backend.kernel.authz import Actor
 from backend.kernel.db import bulk_insert, scoped_row
@@ -110,7 +111,15 @@ def act(
         _comment(session, actor, row, form)
     stamp(row, actor, form.action)
     session.flush()
+    if form.action == ReturnAction.ACCEPT:
+        declare_funds(session, actor, row)
     return state
+
+
+def declare_funds(session: Session, actor: Actor, row: MonthlyReturn) -> None:
+    """The wages of an accepted return are the declaration of the union's payer for the month."""
+    values = store.effective_values(session, actor, row)
+    funds.declare_return(session, actor, row.organisation_id, row.period, values, row.id)
 
 
 def stamp(row: MonthlyReturn, actor: Actor, action: str) -> None:

@@ -16,7 +16,7 @@ Logic = Any
 class Item:
     """One question of a form.
 
-    ``fact`` names the figure of the register a derived item follows; ``default`` is what an untouched item holds
+    ``fact`` names the figure of the register an item follows (always, or once the register knows it); ``default`` is what an untouched item holds
     when neither register nor last period says anything; ``formula`` computes a COMPUTED item from the context.
     """
 

@@ -166,6 +166,33 @@ test("a second tab takes the token of the first instead of renewing again", asyn
   expect(sent("/a")[0]?.headers.get("Authorization")).toBe("Bearer t1");
 });
 
+test("every tab starts afresh when the session acts for somebody else, and the message names nobody", async () => {
+  const tabs: { heard?: (event: { data: unknown }) => void }[] = [];
+  const told: unknown[] = [];
+  vi.stubGlobal("BroadcastChannel", class {
+    heard?: (event: { data: unknown }) => void;
+    constructor() { tabs.push(this); }
+    addEventListener(_kind: string, heard: (event: { data: unknown }) => void) { this.heard = heard; }
+    postMessage(data: unknown) { told.push(data); tabs.filter((tab) => tab !== this).forEach((tab) => tab.heard?.({ data })); }
+  });
+  const opened: string[] = [];
+  vi.stubGlobal("location", { assign: (address: string) => opened.push(address) });
+  let name: string | null = null;
+  answering(() => Response.json({ access_token: "t1", expires_in: 600, me: { ...ME, acting_for: name } }));
+  const first = await fresh();
+  const second = await fresh();
+  await first.session.start();
+  await second.session.start();
+  expect(opened).toEqual([]);
+  first.session.changedName();
+  expect(opened).toEqual(["/", "/"]);
+  expect(told.at(-1)).toEqual({ kind: "renamed" });
+  name = "乙"; // a tab that missed the message learns it with its next token
+  await second.session.signIn("a", "b");
+  expect(opened.length).toBeGreaterThan(2);
+  vi.unstubAllGlobals();
+});
+
 test("nothing is kept in the browser's storage", async () => {
   const { api } = await fresh();
   answering(({ path }) => (path === "/auth/refresh" ? token() : Response.json({})));

@@ -106,6 +106,12 @@ export function replaceMe(me: Me): void {
   move({ ...session, me });
 }
 
+/** The session has got another name (acting for somebody, or back): every tab starts afresh, nothing of the first stays. */
+export function changedName(): void {
+  channel?.postMessage({ kind: "renamed" });
+  window.location.assign("/");
+}
+
 function isFresh(): boolean {
   return token !== "" && Date.now() < validUntil - EARLY_MS;
 }
@@ -140,12 +146,14 @@ function accept(answer: TokenOut, announce: boolean): void {
 }
 
 function adopt(answer: TokenOut): void {
+  const isRenamed = session.me !== null && session.me.acting_for !== answer.me.acting_for;
   token = answer.access_token;
   validUntil = Date.now() + answer.expires_in * 1000;
   move({ state: "signed_in", me: answer.me });
   const resumed = waiting;
   waiting = [];
   resumed.forEach((one) => one.resolve());
+  if (isRenamed) window.location.assign("/");
 }
 
 function leave(): void {
@@ -186,6 +194,7 @@ function subscribe(tell: () => void): () => void {
 channel?.addEventListener("message", (event: MessageEvent<{ kind: string; answer?: TokenOut }>) => {
   const { kind, answer } = event.data;
   if (kind === "left") leave();
+  else if (kind === "renamed" && session.me) window.location.assign("/");
   else if (answer && session.me && session.me.id !== answer.me.id) window.location.assign("/");
   else if (answer && (kind === "entered" || session.state !== "anonymous")) adopt(answer);
 });

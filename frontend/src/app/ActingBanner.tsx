@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 
 import { api } from "@/api/client";
-import { useMe } from "@/api/session";
+import { changedName, useMe } from "@/api/session";
 import { useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 
@@ -16,7 +16,7 @@ export function ActingBanner() {
     setBusy(true);
     try {
       await api.remove("/auth/act-for");
-      window.location.assign("/"); // another person's data: nothing of it may stay
+      changedName();
     } catch {
       setBusy(false);
       notify.problem(t("shell.acting.failed"));

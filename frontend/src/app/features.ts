@@ -2,6 +2,7 @@
 import { audit } from "@/features/audit/feature";
 import { calendar } from "@/features/calendar/feature";
 import { exports } from "@/features/exports/feature";
+import { funds } from "@/features/funds/feature";
 import { home } from "@/features/home/feature";
 import { identity } from "@/features/identity/feature";
 import { jobs } from "@/features/jobs/feature";
@@ -12,6 +13,6 @@ import { reports } from "@/features/reports/feature";
 import { submissions } from "@/features/submissions/feature";
 import type { Feature, MenuEntry } from "@/lib/feature";
 
-export const FEATURES: readonly Feature[] = [home, identity, audit, calendar, parameters, jobs, exports, members, organisations, reports, submissions];
+export const FEATURES: readonly Feature[] = [home, identity, audit, calendar, parameters, jobs, exports, funds, members, organisations, reports, submissions];
 
 export const MENU: readonly MenuEntry[] = FEATURES.flatMap((feature) => feature.menu).sort((a, b) => a.order - b.order);

@@ -1,8 +1,9 @@
 /** The menu: the page in use, and which pages fold away. */
 import { expect, test } from "vitest";
 
-import type { MenuEntry } from "@/lib/feature";
+import { holdsAny, type MenuEntry } from "@/lib/feature";
 
+import { FEATURES, MENU } from "./features";
 import { currentEntry, sectionsOf } from "./menu";
 
 const entry = (path: string, order: number): MenuEntry => ({ path, order, label: "shell.menu", icon: "file", permissions: [] });
@@ -31,4 +32,17 @@ test("nobody's menu loses an entry", () => {
   const menu = [HOME, ...MEMBERS, ...ADMIN];
   expect(sectionsOf(menu).flatMap((section) => [section.head, ...section.more])).toEqual(menu);
   expect(sectionsOf([])).toEqual([]);
+});
+
+test("every entry opens a page of its own path, and a union's chair has none of the upper unions' work", () => {
+  const pages = new Map(FEATURES.flatMap((feature) => feature.routes).map((route) => [route.path, route.permissions]));
+  const strangers = MENU.filter(({ path }) => !pages.has(path)).map(({ path }) => path);
+  expect(strangers).toEqual([]);
+  const chair = ["organisations:read", "organisations:edit_own", "terms:file", "legal:file", "six_have:fill", "homes:apply", "evaluations:record"];
+  const seen = MENU.filter(({ permissions }) => holdsAny(chair, permissions)).map(({ path }) => path);
+  expect(seen).not.toContain("/organisations/foundings");
+  expect(seen).not.toContain("/organisations/drive");
+  expect(seen).not.toContain("/sessions");
+  expect(seen).toContain("/six-have");
+  seen.forEach((path) => expect(holdsAny(chair, pages.get(path) ?? ["nobody"]), path).toBe(true));
 });

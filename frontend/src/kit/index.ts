@@ -34,4 +34,5 @@ export { RuleChecks, type RuleCheck } from "./RuleChecks";
 export { SearchTable } from "./SearchTable";
 export { openShortcutHelp, ShortcutHelp, useShortcut } from "./shortcuts";
 export { SkeletonBlock } from "./SkeletonBlock";
+export { TreeChoice } from "./TreeChoice";
 export { SpecField, specLabel, specLabels, useSpecWords, type FieldSpec } from "./SpecField";

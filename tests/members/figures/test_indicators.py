@@ -20,7 +20,8 @@ from backend.members.codes import MembershipEventKind as Kind
 from backend.members.figures.breakdown import BreakdownBy
 from backend.members.indicators import INDICATORS
 from backend.members.models import Member, MembershipEvent
-from backend.organisations.models import HeadCount
+from backend.organisations.models import HeadCount, Organisation
+from backend.organisations.structure.edges import hang
 from tests.members.test_figures import _new_member
 from tests.members.test_races import actor_of
 from tests.support.actors import ActorClient, World
@@ -242,6 +243,67 @@ async def test_a_breakdown_adds_up_to_the_total_and_stays_in_reach(
     assert (await street.get("/members/figures/breakdown", params=foreign)).status_code == 404
     future = await street.get("/members/figures/breakdown", params={"as_of": "2099-01-01"})
     assert future.status_code == 422
+
+
+MEASURES = ("members", "retained", "joined")
+
+
+def _questions(district: ActorClient, street: ActorClient) -> list[tuple[ActorClient, str, BreakdownBy]]:
+    """Who asks under which tree by what: every dimension now, streets and classes also then."""
+    then = (BreakdownBy.STREET, BreakdownBy.CLASS)
+    return [
+        *((district, "now", by) for by in BreakdownBy),
+        *((district, "then", by) for by in then),
+        *((street, tree, BreakdownBy.STREET) for tree in ("now", "then")),
+    ]
+
+
+async def _by_street(client: ActorClient, **params: str) -> dict[str, int]:
+    body = (await client.get("/members/figures/breakdown", params=params)).json()
+    return {line["label"]: line["members"] for line in body["lines"]}
+
+
+async def test_each_number_of_a_breakdown_opens_to_its_rows_under_either_tree(
+    district: ActorClient, street: ActorClient, other_street: ActorClient, app: FastAPI, world: World
+) -> None:
+    """A union moved on 1 December: its people stand where it stood then, or where it stands now."""
+    actor = actor_of(world.seats["district"])
+    with unit_of_work(app.state.engine) as session:
+        _populate(session, actor, world, 9)
+        union = session.get_one(Organisation, ("430702", world.neighbour_union.id))
+        hang(session, union, world.other_street_union.id, "430702.002.900.", date(2020, 12, 1), clock.now())
+    asked = {"as_of": "2020-11-30"}
+    for client, tree, by in _questions(district, street):
+        asked_too = {**asked, "by": by.value, "tree": tree}
+        body = (await client.get("/members/figures/breakdown", params=asked_too)).json()
+        held = [line for line in body["lines"] if line["members"] and line["joined"]][:2]
+        for line, measure in [*((line, "joined") for line in held), *((body["total"], m) for m in MEASURES)]:
+            key = {} if line["key"] == "total" else {"key": line["key"]}
+            params = {**asked_too, **key, "measure": measure, "limit": 200}
+            rows = (await client.get("/members/figures/breakdown/rows", params=params)).json()
+            assert rows["total"] == len(rows["items"]) == line[measure], (params, line)
+    now = await _by_street(district, **asked, tree="now")
+    then = await _by_street(district, **asked, tree="then")
+    moved = (
+        await district.get(
+            "/indicators/members.total",
+            params={"as_of": "2020-11-30", "organisation_id": str(world.neighbour_union.id)},
+        )
+    ).json()["value"]
+    assert moved > 0 and sum(now.values()) == sum(then.values())
+    assert (
+        then["启明街道总工会"] - now["启明街道总工会"]
+        == now["府坪街道总工会"] - then["府坪街道总工会"]
+        == moved
+    )
+    early = {**asked, "known_at": clock.start_of(date(2020, 1, 1)).isoformat()}
+    assert (await district.get("/members/figures/breakdown", params=early)).json()["total"]["members"] == 0
+    rows = "/members/figures/breakdown/rows"
+    foreign = {"organisation_id": str(world.street_union.id)}
+    assert (await other_street.get(rows, params=foreign)).status_code == 404
+    assert (await street.get(rows, params={"key": str(world.other_street_union.id)})).json()["errors"][0][
+        "code"
+    ] == "no_such_line"
 
 
 async def test_the_board_publishes_every_figure_without_contradiction(

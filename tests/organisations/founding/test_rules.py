@@ -1,12 +1,13 @@
 """Every step of the founding, and every boundary of its checks."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from uuid import uuid4
 
 import pytest
 
+from backend.kernel import clock
 from backend.kernel.decisions import Verdict
 from backend.kernel.errors import Conflict, Forbidden, Invalid
 from backend.kernel.parameters import Parameter
@@ -40,6 +41,12 @@ MOVES = {
     (S.ELECTED, A.APPROVE_UNION): S.FOUNDED,
     (S.ELECTED, A.RETURN_ELECTION): S.SLATE_APPROVED,
 }
+BEGUN = (S.PREPARING, S.SLATE_FILED, S.SLATE_APPROVED, S.ELECTED)
+MOVES |= {
+    (state, action): target
+    for state in BEGUN
+    for action, target in ((A.STOP, S.WITHDRAWN), (A.REVOKE, S.REFUSED), (A.LAPSE, S.LAPSED))
+}
 SURPLUS = Parameter(uuid4(), "union.candidate_surplus_pct", 5, "000000", date(2016, 10, 9), None, "条例", 1)
 NAMES = "甲一", "乙二", "丙三", "丁四", "戊五"
 
@@ -67,7 +74,7 @@ def test_only_the_listed_steps_lead_anywhere(state: S, action: A) -> None:
 
 def test_who_replies_is_not_who_asked() -> None:
     replies = [s for s in rules.FOUNDING_WORKFLOW.steps if s.permission == P.APPROVE_FOUNDING]
-    assert len(replies) == 6
+    assert len(replies) == 6 + 2 * len(BEGUN)
     for step in replies:
         assert A.APPLY in step.other_than
         if step.source is S.ELECTED:
@@ -78,7 +85,9 @@ def test_who_replies_is_not_who_asked() -> None:
             rules.FOUNDING_WORKFLOW.step_for(step.source, step.action.value, wrong, "理由")
 
 
-@pytest.mark.parametrize("action", [A.REFUSE, A.WITHDRAW, A.RETURN_SLATE, A.RETURN_ELECTION])
+@pytest.mark.parametrize(
+    "action", [A.REFUSE, A.WITHDRAW, A.RETURN_SLATE, A.RETURN_ELECTION, *sorted(rules.ENDINGS)]
+)
 def test_saying_no_takes_a_reason(action: A) -> None:
     step = next(s for s in rules.FOUNDING_WORKFLOW.steps if s.action is action)
     with pytest.raises(Invalid):
@@ -92,13 +101,23 @@ def test_every_open_state_leads_to_an_end() -> None:
         assert not any(step.source is state for step in rules.FOUNDING_WORKFLOW.steps), state
 
 
-def test_a_union_leaves_preparation_only_by_its_approval() -> None:
-    (step,) = rules.UNION_WORKFLOW.steps
+def test_a_union_becomes_a_normal_one_only_by_its_approval() -> None:
+    step, *endings = rules.UNION_WORKFLOW.steps
     assert (step.source, step.target, step.permission) == (
         OrgStatus.PREPARING,
         OrgStatus.ACTIVE,
         P.APPROVE_FOUNDING,
     )
+    assert {end.target for end in endings} == {OrgStatus.DISSOLVED}
+    assert {end.action for end in endings} == rules.ENDINGS
+
+
+def test_a_preparation_lapses_only_after_its_last_day() -> None:
+    (guard,) = {step.guard for step in rules.FOUNDING_WORKFLOW.steps if step.action is A.LAPSE}
+    assert guard is not None
+    today = clock.today()
+    assert "未过期" in str(guard(None, today))
+    assert guard(None, today - timedelta(days=1)) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The checks of the monthly pack: one declaration, the same verdict in the browser and on the server."""
 
-from backend.submissions.codes import CheckSeverity, FundChannel, ItemSource
+from backend.submissions.codes import CheckSeverity, FundChannel
 from backend.submissions.returns import logic as j
 from backend.submissions.returns.form import Check, Item, Section
 from backend.submissions.returns.monthly_pack.funds import DUE
@@ -14,7 +14,7 @@ def checks_for(sections: tuple[Section, ...]) -> tuple[Check, ...]:
     """Every check of the form, errors first."""
     items = [item for section in sections for item in section.items]
     required = [_required(item) for item in items if item.is_required]
-    deviations = [_follows_register(item) for item in items if item.source is ItemSource.DERIVED]
+    deviations = [_follows_register(item) for item in items if item.fact]
     return (*required, *_ARITHMETIC, *_PARTS, *_FUNDS, *_WORK, *_CHANGE, *deviations)
 
 
@@ -87,11 +87,15 @@ _FUNDS = (
     ),
     Check(
         "funds_paid_short", _W, ("funds_paid_fen", "funds_due_fen"), "本月已缴少于应缴", "请核对；欠缴的请写明原因和补缴打算",
-        j.at_most(j.number("funds_due_fen"), j.number("funds_paid_fen")),
+        j.either(
+            j.filled(j.derived("funds_paid_fen")), j.at_most(j.number("funds_due_fen"), j.number("funds_paid_fen"))
+        ),
     ),
     Check(
         "funds_paid_over", _W, ("funds_paid_fen", "funds_due_fen"), "本月已缴多于应缴", "请核对；补缴以前月份的请写明月份",
-        j.at_most(j.number("funds_paid_fen"), j.number("funds_due_fen")),
+        j.either(
+            j.filled(j.derived("funds_paid_fen")), j.at_most(j.number("funds_paid_fen"), j.number("funds_due_fen"))
+        ),
     ),
     Check(
         "wages_with_employees", _W, ("wages_fen", "employees"), "有职工但工资总额为零", "请核对；确无工资支出的请写明原因",

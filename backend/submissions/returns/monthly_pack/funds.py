@@ -24,24 +24,25 @@ FUNDS = Section(
             ItemSource.COMPUTED, formula=DUE, example="325,480.00 元的 2% 为 6,509.60 元",
         ),
         Item(
-            "funds_paid_fen", "本月已缴", "本月实际缴纳的工会经费", "元", ItemKind.MONEY, _LAW, _OFFICE,
-            ItemSource.CARRIED, default=0,
+            "funds_paid_fen", "本月已缴", "本月入库的工会经费（筹备金），扣除冲正；不论补缴哪个月", "元", ItemKind.MONEY, _LAW,
+            _OFFICE, ItemSource.CARRIED, default=0, fact="funds_paid_fen",
         ),
         Item(
             "funds_channel", "缴纳渠道", "通过哪一渠道缴纳", "", ItemKind.CHOICE, "湘政办发〔2018〕43号", _OFFICE,
-            ItemSource.CARRIED, options=FundChannel.labels(),
+            ItemSource.CARRIED, options=FundChannel.labels(), fact="funds_channel",
         ),
         Item(
             "funds_paid_on", "缴款日期", "本月最后一笔缴款的日期", "", ItemKind.DATE, _LAW, _OFFICE, ItemSource.TYPED,
+            fact="funds_paid_on",
         ),
         Item(
             "funds_ticket_no", "电子税票号", "税务代收的电子税票号码，或专用收据号", "", ItemKind.TEXT,
-            "湘工发〔2011〕17号", _OFFICE, ItemSource.TYPED, max_length=60,
+            "湘工发〔2011〕17号", _OFFICE, ItemSource.TYPED, max_length=60, fact="funds_ticket_no",
         ),
         Item(
             "dues_fen", "会费收入", "本月收取的会员会费", "元", ItemKind.MONEY, "工会会费收缴规定", _OFFICE,
-            ItemSource.CARRIED, default=0,
+            ItemSource.CARRIED, default=0, fact="dues_fen",
         ),
     ),
-    note="经费台账尚未建立，本节由填报人填写；应缴数自动计算。",
+    note="已登记缴费户的，缴纳情况由经费台账带出；审核通过后，工资总额作为当月经费申报。没有登记的，由填报人填写。",
 )  # fmt: skip

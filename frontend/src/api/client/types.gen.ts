@@ -93,6 +93,7 @@ export type AccountOut = {
      * Actions
      */
     actions: Array<ActionOut>;
+    coming: StandingOut | null;
     /**
      * Created At
      */
@@ -269,6 +270,30 @@ export type ActionOut = {
      * Needs Note
      */
     needs_note: boolean;
+};
+
+/**
+ * AgeBucket
+ *
+ * How long an amount has been overdue.
+ */
+export type AgeBucket = 'd30' | 'd90' | 'd180' | 'd365' | 'over';
+
+/**
+ * AgeBucketOut
+ *
+ * One bucket: payers by their oldest month, amounts by their own age.
+ */
+export type AgeBucketOut = {
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    bucket: AgeBucket;
+    /**
+     * Payers
+     */
+    payers: number;
 };
 
 /**
@@ -519,6 +544,376 @@ export type ApplicationRow = {
 export type ApplicationState = 'awaiting' | 'approved' | 'refused' | 'withdrawn';
 
 /**
+ * ArrearsCaseAction
+ *
+ * What moves a case.
+ */
+export type ArrearsCaseAction = 'open' | 'remind' | 'notify' | 'press' | 'lawyer' | 'propose_order' | 'approve_order' | 'return_order' | 'issued' | 'dismissed' | 'objected' | 'sue' | 'enforce' | 'settle' | 'close';
+
+/**
+ * ArrearsCaseIn
+ *
+ * A payer to be dunned.
+ */
+export type ArrearsCaseIn = {
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 缴费户
+     */
+    payer_id: string;
+};
+
+/**
+ * ArrearsCaseOut
+ *
+ * One case with its papers, its checks, its trail and what the caller may do now.
+ */
+export type ArrearsCaseOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Court
+     */
+    court: string;
+    /**
+     * Disputed Fen
+     */
+    disputed_fen: number;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * From Period
+     */
+    from_period: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    /**
+     * Objection By
+     */
+    objection_by: string | null;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Opened Fen
+     */
+    opened_fen: number;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Order Served On
+     */
+    order_served_on: string | null;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Papers
+     */
+    papers: Array<DunningNoticeRow>;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    status: ArrearsCaseState;
+    /**
+     * To Period
+     */
+    to_period: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Waits For
+     */
+    waits_for: string;
+};
+
+/**
+ * ArrearsCasePage
+ *
+ * A page of cases, newest first.
+ */
+export type ArrearsCasePage = {
+    /**
+     * Items
+     */
+    items: Array<ArrearsCaseRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ArrearsCaseRow
+ *
+ * One line of the list of cases.
+ */
+export type ArrearsCaseRow = {
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * From Period
+     */
+    from_period: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Opened Fen
+     */
+    opened_fen: number;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    status: ArrearsCaseState;
+    /**
+     * To Period
+     */
+    to_period: string;
+};
+
+/**
+ * ArrearsCaseState
+ *
+ * Where a case of dunning stands.
+ */
+export type ArrearsCaseState = 'opened' | 'reminded' | 'noticed' | 'pressed' | 'order_proposed' | 'order_approved' | 'order_issued' | 'objected' | 'in_court' | 'enforcing' | 'settled' | 'closed';
+
+/**
+ * ArrearsMonthOut
+ *
+ * One overdue month, explained.
+ */
+export type ArrearsMonthOut = {
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    bucket: AgeBucket;
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Is Fee Capped
+     */
+    is_fee_capped: boolean;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    limitation: LimitationFlag;
+    /**
+     * Limitation Ends On
+     */
+    limitation_ends_on: string;
+    /**
+     * Limitation Resets
+     */
+    limitation_resets: number;
+    /**
+     * Limitation Since
+     */
+    limitation_since: string;
+    /**
+     * Overdue Days
+     */
+    overdue_days: number;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number;
+};
+
+/**
+ * ArrearsPage
+ *
+ * Payers in arrears, the largest amounts first.
+ */
+export type ArrearsPage = {
+    /**
+     * Items
+     */
+    items: Array<ArrearsRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ArrearsRow
+ *
+ * One payer in arrears.
+ */
+export type ArrearsRow = {
+    /**
+     * Arrears Case Id
+     */
+    arrears_case_id: string | null;
+    bucket: AgeBucket;
+    case_status: ArrearsCaseState | null;
+    channel: CollectionChannel;
+    limitation: LimitationFlag;
+    /**
+     * Limitation Ends On
+     */
+    limitation_ends_on: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Oldest Period
+     */
+    oldest_period: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+};
+
+/**
+ * ArrearsSummaryOut
+ *
+ * Everything that is overdue in reach on a day.
+ */
+export type ArrearsSummaryOut = {
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Buckets
+     */
+    buckets: Array<AgeBucketOut>;
+    /**
+     * Cases
+     */
+    cases: Array<CaseCountOut>;
+    /**
+     * Limitation Expired
+     */
+    limitation_expired: number;
+    /**
+     * Limitation Soon
+     */
+    limitation_soon: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Payers
+     */
+    payers: number;
+};
+
+/**
  * AttachmentOut
  *
  * One file of an object.
@@ -706,6 +1101,244 @@ export type BallotsOut = {
      */
     valid: number;
 };
+
+/**
+ * BankAccountIn
+ *
+ * An account to be registered: of a payer, or of a union.
+ */
+export type BankAccountIn = {
+    /**
+     * 账号
+     */
+    account_no: string;
+    /**
+     * 开户银行
+     */
+    bank_name: string;
+    /**
+     * 行号
+     */
+    bank_no?: string;
+    /**
+     * 户名
+     */
+    holder_name: string;
+    /**
+     * 缴费户
+     */
+    payer_id?: string | null;
+    /**
+     * 依据
+     */
+    proof: string;
+    /**
+     * 基层工会
+     */
+    union_id?: string | null;
+};
+
+/**
+ * BankAccountOut
+ *
+ * One account with its check and trail.
+ */
+export type BankAccountOut = {
+    /**
+     * Account Masked
+     */
+    account_masked: string;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Bank Name
+     */
+    bank_name: string;
+    /**
+     * Bank No
+     */
+    bank_no: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Confirmed On
+     */
+    confirmed_on: string | null;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Holder Name
+     */
+    holder_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * May Reveal
+     */
+    may_reveal: boolean;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Proof
+     */
+    proof: string;
+    purpose: BankAccountPurpose;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    status: BankAccountState;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BankAccountPage
+ *
+ * A page of accounts, newest first.
+ */
+export type BankAccountPage = {
+    /**
+     * Items
+     */
+    items: Array<BankAccountRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * BankAccountPurpose
+ *
+ * What an account is kept for.
+ */
+export type BankAccountPurpose = 'paying' | 'union';
+
+/**
+ * BankAccountRevealIn
+ *
+ * Why the full number is looked at.
+ */
+export type BankAccountRevealIn = {
+    /**
+     * Field
+     */
+    field?: string;
+    purpose: BankAccountRevealPurpose;
+};
+
+/**
+ * BankAccountRevealOut
+ *
+ * The full number.
+ */
+export type BankAccountRevealOut = {
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * BankAccountRevealPurpose
+ *
+ * Why a full account number is looked at.
+ */
+export type BankAccountRevealPurpose = 'pay' | 'check' | 'inspection';
+
+/**
+ * BankAccountRow
+ *
+ * One line of the list.
+ */
+export type BankAccountRow = {
+    /**
+     * Account Masked
+     */
+    account_masked: string;
+    /**
+     * Bank Name
+     */
+    bank_name: string;
+    /**
+     * Confirmed On
+     */
+    confirmed_on: string | null;
+    /**
+     * Holder Name
+     */
+    holder_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    purpose: BankAccountPurpose;
+    status: BankAccountState;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+};
+
+/**
+ * BankAccountState
+ *
+ * Where an account stands; money goes only to one in force.
+ */
+export type BankAccountState = 'proposed' | 'in_force' | 'refused' | 'ended';
 
 /**
  * BaseType
@@ -1009,6 +1642,22 @@ export type BatchRowsIn = {
 export type BatchState = 'draft' | 'confirming' | 'submitted' | 'approved' | 'discarded';
 
 /**
+ * BlankReceiptsIn
+ *
+ * Blank forms that are made void, from the next number on.
+ */
+export type BlankReceiptsIn = {
+    /**
+     * 份数
+     */
+    count: number;
+    /**
+     * 理由
+     */
+    reason: string;
+};
+
+/**
  * BoardCellOut
  *
  * One street in one month.
@@ -1243,6 +1892,34 @@ export type BodyUploadRoll = {
 };
 
 /**
+ * Body_upload_statement
+ */
+export type BodyUploadStatement = {
+    /**
+     * File
+     *
+     * CSV（GBK 或 UTF-8）或 .xlsx
+     */
+    file: Blob | File;
+    /**
+     * Is Complete
+     *
+     * 是这个月的全部明细，同时核对我有源无
+     */
+    is_complete?: boolean;
+    /**
+     * 明细种类
+     */
+    layout: StatementLayout;
+    /**
+     * Period
+     *
+     * 所属期（YYYY-MM）
+     */
+    period: string;
+};
+
+/**
  * BreakdownBy
  *
  * What members are laid out by.
@@ -1282,6 +1959,13 @@ export type BreakdownLineOut = {
 };
 
 /**
+ * BreakdownMeasure
+ *
+ * What is counted of each line.
+ */
+export type BreakdownMeasure = 'members' | 'retained' | 'joined';
+
+/**
  * BreakdownOut
  *
  * Members of a place laid out; the lines add up to ``total``.
@@ -1291,6 +1975,11 @@ export type BreakdownOut = {
      * As Of
      */
     as_of: string;
+    by: BreakdownBy;
+    /**
+     * Known At
+     */
+    known_at: string | null;
     /**
      * Lines
      */
@@ -1300,6 +1989,55 @@ export type BreakdownOut = {
      */
     scope: string;
     total: BreakdownLineOut;
+    tree: TreeOf;
+};
+
+/**
+ * BreakdownRow
+ *
+ * One person behind a number; ``on`` is the day of joining.
+ */
+export type BreakdownRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+};
+
+/**
+ * BreakdownRowPage
+ *
+ * The persons behind a number; their total is the number.
+ */
+export type BreakdownRowPage = {
+    /**
+     * Items
+     */
+    items: Array<BreakdownRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
 };
 
 /**
@@ -1693,6 +2431,19 @@ export type CalendarYearOut = {
      * Year
      */
     year: number;
+};
+
+/**
+ * CaseCountOut
+ *
+ * How many open cases stand in one state.
+ */
+export type CaseCountOut = {
+    /**
+     * Count
+     */
+    count: number;
+    status: ArrearsCaseState;
 };
 
 /**
@@ -2332,6 +3083,59 @@ export type ChangeRevealIn = {
 export type ChangeSide = 'old' | 'new';
 
 /**
+ * ChannelReconciliationOut
+ *
+ * One month and channel over all its files.
+ */
+export type ChannelReconciliationOut = {
+    /**
+     * Agreed Fen
+     */
+    agreed_fen: number;
+    channel: CollectionChannel;
+    /**
+     * Classes
+     */
+    classes: Array<ReconciliationClassOut>;
+    /**
+     * Difference Fen
+     */
+    difference_fen: number;
+    /**
+     * Is Balanced
+     */
+    is_balanced: boolean;
+    /**
+     * Open Fen
+     */
+    open_fen: number;
+    /**
+     * Open Items
+     */
+    open_items: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Rejected Fen
+     */
+    rejected_fen: number;
+    /**
+     * Source Fen
+     */
+    source_fen: number;
+    /**
+     * Statements
+     */
+    statements: number;
+    /**
+     * Unassigned Items
+     */
+    unassigned_items: number;
+};
+
+/**
  * CheckOut
  *
  * What one run of the check did.
@@ -2418,6 +3222,255 @@ export type CodeValueOut = {
      * Value
      */
     value: string;
+};
+
+/**
+ * CollectionChannel
+ *
+ * Through whom a payer pays.
+ */
+export type CollectionChannel = 'fiscal' | 'tax' | 'direct';
+
+/**
+ * CollectionIn
+ *
+ * A payment that arrived outside a statement.
+ */
+export type CollectionIn = {
+    /**
+     * 计费依据（分）
+     */
+    base_fen?: number | null;
+    /**
+     * 入库日期
+     */
+    booked_on: string;
+    /**
+     * 缴纳渠道
+     */
+    channel: CollectionChannel;
+    /**
+     * 入库范围
+     */
+    coverage?: FundCoverage;
+    /**
+     * 应缴（分）
+     */
+    due_fen?: number | null;
+    /**
+     * 费种
+     */
+    item: FundItem;
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 实缴（分）
+     */
+    paid_fen: number;
+    /**
+     * 缴费户
+     */
+    payer_id: string;
+    /**
+     * 所属期
+     */
+    period: string;
+    /**
+     * 电子税票号或单据号
+     */
+    ticket_no: string;
+};
+
+/**
+ * CollectionOut
+ *
+ * One payment with its parts, its checks and its entry.
+ */
+export type CollectionOut = {
+    /**
+     * Base Fen
+     */
+    base_fen: number | null;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    coverage: FundCoverage;
+    /**
+     * Due Fen
+     */
+    due_fen: number | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Reversed
+     */
+    is_reversed: boolean;
+    item: FundItem;
+    /**
+     * May Reverse
+     */
+    may_reverse: boolean;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Parts
+     */
+    parts: Array<SplitPartOut>;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Reversed By Id
+     */
+    reversed_by_id: string | null;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Split Table
+     */
+    split_table: string;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
+
+/**
+ * CollectionPage
+ *
+ * A page of payments, newest first.
+ */
+export type CollectionPage = {
+    /**
+     * Items
+     */
+    items: Array<CollectionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * CollectionReversalIn
+ *
+ * Why and when a payment is reversed.
+ */
+export type CollectionReversalIn = {
+    /**
+     * 冲正日期
+     */
+    booked_on: string;
+    /**
+     * 冲正理由
+     */
+    reason: string;
+    /**
+     * 冲正单据号
+     */
+    ticket_no?: string;
+};
+
+/**
+ * CollectionRow
+ *
+ * One line of the list.
+ */
+export type CollectionRow = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    coverage: FundCoverage;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Reversed
+     */
+    is_reversed: boolean;
+    item: FundItem;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
 };
 
 /**
@@ -2625,6 +3678,26 @@ export type CorrectionOut = {
 };
 
 /**
+ * CourtOrderIn
+ *
+ * The order as the court issued it.
+ */
+export type CourtOrderIn = {
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 支付令文号
+     */
+    order_no: string;
+    /**
+     * 送达被申请人日期
+     */
+    served_on: string;
+};
+
+/**
  * CoveredEmployer
  *
  * An employer a union covers or covered, with its size of each year.
@@ -2719,6 +3792,153 @@ export type DeadlinesOut = {
      */
     review_due_on: string;
 };
+
+/**
+ * DeclarationIn
+ *
+ * A month's wages; the make-up is optional, but then its six counted parts add up to the wages.
+ */
+export type DeclarationIn = {
+    /**
+     * 职工人数
+     */
+    employees: number;
+    /**
+     * 核定
+     */
+    is_assessed?: boolean;
+    /**
+     * 工资构成
+     */
+    parts?: Array<WagePartIn> | null;
+    /**
+     * 缴费户
+     */
+    payer_id: string;
+    /**
+     * 所属月份
+     */
+    period: string;
+    /**
+     * 更正或异常说明
+     */
+    reason?: string;
+    /**
+     * 工资总额（分）
+     */
+    statutory_wages_fen?: number | null;
+    /**
+     * 计费依据（分）
+     */
+    wages_fen: number;
+};
+
+/**
+ * DeclarationOut
+ *
+ * One declaration with its calculation.
+ */
+export type DeclarationOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    coverage: FundCoverage;
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Full Due Fen
+     */
+    full_due_fen: number;
+    /**
+     * Gap Fen
+     */
+    gap_fen: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Counted
+     */
+    is_counted: boolean;
+    item: FundItem;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Parts
+     */
+    parts: Array<WagePartOut>;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Rate Source
+     */
+    rate_source: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Relief Basis
+     */
+    relief_basis: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number;
+    source: DeclarationSource;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Statutory Wages Fen
+     */
+    statutory_wages_fen: number | null;
+    wage_base: WageBase;
+    /**
+     * Wages Fen
+     */
+    wages_fen: number;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * DeclarationSource
+ *
+ * Where the wages of a month come from.
+ */
+export type DeclarationSource = 'declared' | 'monthly_return' | 'tax_file' | 'assessed';
 
 /**
  * DeclaredRelation
@@ -3553,6 +4773,671 @@ export type DriveTextLines = {
  * What the check of one line of a pasted list found.
  */
 export type DriveVerdict = 'new' | 'known' | 'wrong';
+
+/**
+ * DuesAmountOut
+ *
+ * One member's wage and dues in full.
+ */
+export type DuesAmountOut = {
+    /**
+     * Base Fen
+     */
+    base_fen: number | null;
+    /**
+     * Dues Fen
+     */
+    dues_fen: number | null;
+    /**
+     * Member Id
+     */
+    member_id: string;
+};
+
+/**
+ * DuesAmountsOut
+ *
+ * The wages and dues of a register in full.
+ */
+export type DuesAmountsOut = {
+    /**
+     * Items
+     */
+    items: Array<DuesAmountOut>;
+};
+
+/**
+ * DuesBaseIn
+ *
+ * One member's basic wage; null takes it away again.
+ */
+export type DuesBaseIn = {
+    /**
+     * 基本工资（分）
+     */
+    base_fen: number | null;
+    /**
+     * 会员
+     */
+    member_id: string;
+};
+
+/**
+ * DuesBasesIn
+ *
+ * Basic wages of members of a register; who is not named stays as it is.
+ */
+export type DuesBasesIn = {
+    /**
+     * 基数
+     */
+    items: Array<DuesBaseIn>;
+};
+
+/**
+ * DuesBatchIn
+ *
+ * A month's register to be made for a union.
+ */
+export type DuesBatchIn = {
+    /**
+     * 工会
+     */
+    organisation_id: string;
+    /**
+     * 月份
+     */
+    period: string;
+};
+
+/**
+ * DuesBatchOut
+ *
+ * One register with its members, checks, trail and what the caller may do now.
+ */
+export type DuesBatchOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Bank Ref
+     */
+    bank_ref: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Collected Fen
+     */
+    collected_fen: number | null;
+    /**
+     * Collected On
+     */
+    collected_on: string | null;
+    /**
+     * Dues Fen
+     */
+    dues_fen: number;
+    /**
+     * Exempt
+     */
+    exempt: number;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Outdated
+     */
+    is_outdated: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<DuesLineOut>;
+    /**
+     * May Edit
+     */
+    may_edit: boolean;
+    /**
+     * May Reveal
+     */
+    may_reveal: boolean;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payers
+     */
+    payers: number;
+    /**
+     * Period
+     */
+    period: string;
+    status: DuesState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DuesBatchPage
+ *
+ * A page of registers, newest month first.
+ */
+export type DuesBatchPage = {
+    /**
+     * Items
+     */
+    items: Array<DuesBatchRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * DuesBatchRow
+ *
+ * One line of the list.
+ */
+export type DuesBatchRow = {
+    /**
+     * Collected Fen
+     */
+    collected_fen: number | null;
+    /**
+     * Collected On
+     */
+    collected_on: string | null;
+    /**
+     * Dues Fen
+     */
+    dues_fen: number;
+    /**
+     * Exempt
+     */
+    exempt: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payers
+     */
+    payers: number;
+    /**
+     * Period
+     */
+    period: string;
+    status: DuesState;
+};
+
+/**
+ * DuesCollectIn
+ *
+ * What was taken in and paid into the union's account.
+ */
+export type DuesCollectIn = {
+    /**
+     * 入账凭证号
+     */
+    bank_ref: string;
+    /**
+     * 实收（分）
+     */
+    collected_fen: number;
+    /**
+     * 收缴日期
+     */
+    collected_on: string;
+    /**
+     * 说明
+     */
+    note?: string;
+};
+
+/**
+ * DuesLineOut
+ *
+ * One member of a register.
+ */
+export type DuesLineOut = {
+    /**
+     * Has Base
+     */
+    has_base: boolean;
+    /**
+     * Is Exempt
+     */
+    is_exempt: boolean;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    standing: MemberState;
+};
+
+/**
+ * DuesMonthOut
+ *
+ * One month over every register in reach.
+ */
+export type DuesMonthOut = {
+    /**
+     * Collected Fen
+     */
+    collected_fen: number;
+    /**
+     * Collected Unions
+     */
+    collected_unions: number;
+    /**
+     * Dues Fen
+     */
+    dues_fen: number;
+    /**
+     * Exempt
+     */
+    exempt: number;
+    /**
+     * Payers
+     */
+    payers: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Unions
+     */
+    unions: number;
+};
+
+/**
+ * DuesPurpose
+ *
+ * Why the wages of a register are looked at.
+ */
+export type DuesPurpose = 'fill' | 'notify' | 'inspection';
+
+/**
+ * DuesRevealIn
+ *
+ * Why the wages of a register are looked at.
+ */
+export type DuesRevealIn = {
+    /**
+     * 用途
+     */
+    purpose: DuesPurpose;
+};
+
+/**
+ * DuesState
+ *
+ * Where one month's register of a union stands.
+ */
+export type DuesState = 'draft' | 'confirmed' | 'collected';
+
+/**
+ * DuesSummaryOut
+ *
+ * The months of a year over every register in reach.
+ */
+export type DuesSummaryOut = {
+    /**
+     * Months
+     */
+    months: Array<DuesMonthOut>;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * DunningKind
+ *
+ * Which paper it is.
+ */
+export type DunningKind = 'reminder' | 'notice' | 'second' | 'lawyer' | 'order';
+
+/**
+ * DunningLetterOut
+ *
+ * A paper as it is printed.
+ */
+export type DunningLetterOut = {
+    /**
+     * Addressee
+     */
+    addressee: string;
+    /**
+     * Closing
+     */
+    closing: string;
+    /**
+     * Dated
+     */
+    dated: string;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+    /**
+     * Sender
+     */
+    sender: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * DunningLineOut
+ *
+ * One month as a paper names it.
+ */
+export type DunningLineOut = {
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    /**
+     * Overdue Days
+     */
+    overdue_days: number;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number;
+};
+
+/**
+ * DunningNoticeOut
+ *
+ * One paper: what it says, how it was served, and whether the caller may record that.
+ */
+export type DunningNoticeOut = {
+    /**
+     * Arrears Case Id
+     */
+    arrears_case_id: string;
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    /**
+     * Disputed Fen
+     */
+    disputed_fen: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Written
+     */
+    is_written: boolean;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    kind: DunningKind;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    letter: DunningLetterOut;
+    /**
+     * Lines
+     */
+    lines: Array<DunningLineOut>;
+    /**
+     * May Serve
+     */
+    may_serve: boolean;
+    /**
+     * Methods
+     */
+    methods: Array<ServiceMethod>;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Notice No
+     */
+    notice_no: string;
+    /**
+     * Pay By
+     */
+    pay_by: string | null;
+    /**
+     * Payer Address
+     */
+    payer_address: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Served On
+     */
+    served_on: string | null;
+    /**
+     * Services
+     */
+    services: Array<DunningServiceOut>;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Total Words
+     */
+    total_words: string;
+};
+
+/**
+ * DunningNoticeRow
+ *
+ * One paper of a case.
+ */
+export type DunningNoticeRow = {
+    /**
+     * Arrears Fen
+     */
+    arrears_fen: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Written
+     */
+    is_written: boolean;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    kind: DunningKind;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    /**
+     * Notice No
+     */
+    notice_no: string;
+    /**
+     * Pay By
+     */
+    pay_by: string | null;
+    /**
+     * Served On
+     */
+    served_on: string | null;
+};
+
+/**
+ * DunningPaperIn
+ *
+ * A paper to be issued: which step of the case, and what it should say besides.
+ */
+export type DunningPaperIn = {
+    /**
+     * 步骤
+     */
+    action: ArrearsCaseAction;
+    /**
+     * 补充说明
+     */
+    note?: string;
+};
+
+/**
+ * DunningServiceIn
+ *
+ * How a paper reached the payer; its proof is uploaded with the paper before.
+ */
+export type DunningServiceIn = {
+    /**
+     * 送达方式
+     */
+    method: ServiceMethod;
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 送达结果
+     */
+    outcome?: ServiceOutcome;
+    /**
+     * 签收人
+     */
+    receiver?: string;
+    /**
+     * 送达日期
+     */
+    served_on: string;
+};
+
+/**
+ * DunningServiceOut
+ *
+ * One proof of service.
+ */
+export type DunningServiceOut = {
+    /**
+     * Id
+     */
+    id: string;
+    method: ServiceMethod;
+    /**
+     * Note
+     */
+    note: string;
+    outcome: ServiceOutcome;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Proofs
+     */
+    proofs: number;
+    /**
+     * Receiver
+     */
+    receiver: string;
+    /**
+     * Served On
+     */
+    served_on: string;
+};
 
 /**
  * EconomicType
@@ -4547,6 +6432,10 @@ export type FigureOut = {
      * Denominator
      */
     denominator: number | null;
+    /**
+     * Is Money
+     */
+    is_money: boolean;
     kind: IndicatorKind;
     /**
      * Known At
@@ -4589,9 +6478,13 @@ export type FigureOut = {
 /**
  * FigureRow
  *
- * One row behind a figure.
+ * One row behind a figure; ``amount`` is what it adds to a figure that sums something, in fen for money.
  */
 export type FigureRow = {
+    /**
+     * Amount
+     */
+    amount: number | null;
     /**
      * Id
      */
@@ -5248,6 +7141,10 @@ export type FoundingOut = {
      */
     preparation_on: string | null;
     /**
+     * Prepare By
+     */
+    prepare_by: string | null;
+    /**
      * Preparer Name
      */
     preparer_name: string;
@@ -5441,12 +7338,1015 @@ export type FoundingSlateOut = {
  *
  * Where a founding stands.
  */
-export type FoundingState = 'applied' | 'preparing' | 'slate_filed' | 'slate_approved' | 'elected' | 'founded' | 'refused' | 'withdrawn';
+export type FoundingState = 'applied' | 'preparing' | 'slate_filed' | 'slate_approved' | 'elected' | 'founded' | 'refused' | 'withdrawn' | 'lapsed';
+
+/**
+ * FundCoverage
+ *
+ * Whether an amount is the whole 2 % or only the share of the unions above.
+ */
+export type FundCoverage = 'full_2pct' | 'upper_share_only';
+
+/**
+ * FundDifferenceKind
+ *
+ * Which two of the books do not agree.
+ */
+export type FundDifferenceKind = 'parts' | 'entry' | 'account' | 'unexplained_entry' | 'source_row' | 'statement' | 'figure';
+
+/**
+ * FundDifferenceOut
+ *
+ * One difference and the rows it stands in; ``difference_fen`` is right minus left.
+ */
+export type FundDifferenceOut = {
+    channel: CollectionChannel | null;
+    /**
+     * Collection Id
+     */
+    collection_id: string | null;
+    /**
+     * Difference Fen
+     */
+    difference_fen: number;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    kind: FundDifferenceKind;
+    /**
+     * Left Fen
+     */
+    left_fen: number;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Right Fen
+     */
+    right_fen: number;
+    /**
+     * Statement Id
+     */
+    statement_id: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+};
+
+/**
+ * FundDifferencePage
+ *
+ * A page of differences.
+ */
+export type FundDifferencePage = {
+    /**
+     * Items
+     */
+    items: Array<FundDifferenceOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * FundExceptionAction
+ *
+ * Moves of an open item.
+ */
+export type FundExceptionAction = 'open' | 'assign' | 'propose' | 'return' | 'accept' | 'correct' | 'link' | 'explain' | 'reverse' | 'reject' | 'approve_reject' | 'refuse_reject';
+
+/**
+ * FundExceptionActionIn
+ *
+ * A move of an open item, with what is corrected by it.
+ */
+export type FundExceptionActionIn = {
+    /**
+     * Action
+     *
+     * 操作代码，取自对象的 actions
+     */
+    action: string;
+    /**
+     * Booked On
+     *
+     * 记账日期；原月份已结账的填当前月份的日期
+     */
+    booked_on?: string | null;
+    /**
+     * Collection Id
+     *
+     * 原缴费记录
+     */
+    collection_id?: string | null;
+    /**
+     * 改正后的费种
+     */
+    item?: FundItem | null;
+    /**
+     * Note
+     *
+     * 理由
+     */
+    note?: string;
+    /**
+     * Owner Account Id
+     *
+     * 指派给谁；不填为本人认领
+     */
+    owner_account_id?: string | null;
+    /**
+     * Payer Id
+     *
+     * 改正后的缴费户
+     */
+    payer_id?: string | null;
+    /**
+     * Period
+     *
+     * 改正后的所属期
+     */
+    period?: string | null;
+};
+
+/**
+ * FundExceptionAssignIn
+ *
+ * Give several open items to one owner.
+ */
+export type FundExceptionAssignIn = {
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+    /**
+     * Owner Account Id
+     *
+     * 指派给谁；不填为本人认领
+     */
+    owner_account_id?: string | null;
+};
+
+/**
+ * FundExceptionAssigned
+ *
+ * How many items have the new owner.
+ */
+export type FundExceptionAssigned = {
+    /**
+     * Assigned
+     */
+    assigned: number;
+};
+
+/**
+ * FundExceptionOut
+ *
+ * One item: the source's row, the rules applied, what it may be about, what may be done, the trail.
+ */
+export type FundExceptionOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Assigned At
+     */
+    assigned_at: string | null;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Collection Id
+     */
+    collection_id: string | null;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Mine
+     */
+    is_mine: boolean;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payers
+     */
+    payers: Array<FundPayerCandidateOut>;
+    /**
+     * Payments
+     */
+    payments: Array<PaymentCandidateOut>;
+    /**
+     * Period
+     */
+    period: string;
+    proposal: FundExceptionProposalOut | null;
+    recon_class: ReconciliationClass;
+    resolution: FundExceptionAction | null;
+    /**
+     * Resolved At
+     */
+    resolved_at: string | null;
+    row: StatementRowOut | null;
+    /**
+     * Row Number
+     */
+    row_number: number | null;
+    /**
+     * Statement Id
+     */
+    statement_id: string;
+    /**
+     * Statement Name
+     */
+    statement_name: string;
+    status: FundExceptionState;
+    verdict: StatementVerdict;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FundExceptionOwnerOut
+ *
+ * An account that may own open items.
+ */
+export type FundExceptionOwnerOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Place
+     */
+    place: string;
+};
+
+/**
+ * FundExceptionOwners
+ *
+ * Everybody who may own open items here.
+ */
+export type FundExceptionOwners = {
+    /**
+     * Items
+     */
+    items: Array<FundExceptionOwnerOut>;
+};
+
+/**
+ * FundExceptionPage
+ *
+ * One page of the queue, oldest first.
+ */
+export type FundExceptionPage = {
+    /**
+     * Items
+     */
+    items: Array<FundExceptionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * FundExceptionProposalOut
+ *
+ * What somebody proposed to do.
+ */
+export type FundExceptionProposalOut = {
+    item: FundItem | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
+ * FundExceptionRow
+ *
+ * One line of the queue.
+ */
+export type FundExceptionRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Assigned At
+     */
+    assigned_at: string | null;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    recon_class: ReconciliationClass;
+    resolution: FundExceptionAction | null;
+    /**
+     * Resolved At
+     */
+    resolved_at: string | null;
+    /**
+     * Row Number
+     */
+    row_number: number | null;
+    status: FundExceptionState;
+    verdict: StatementVerdict;
+};
+
+/**
+ * FundExceptionState
+ *
+ * Where an open item stands.
+ */
+export type FundExceptionState = 'open' | 'assigned' | 'proposed' | 'rejecting' | 'settled' | 'rejected';
+
+/**
+ * FundIntervalOut
+ *
+ * Between which amounts the year is likely to end.
+ */
+export type FundIntervalOut = {
+    /**
+     * High Fen
+     */
+    high_fen: number;
+    /**
+     * Low Fen
+     */
+    low_fen: number;
+};
+
+/**
+ * FundItem
+ *
+ * What is paid.
+ */
+export type FundItem = 'funds' | 'reserve' | 'late_fee';
+
+/**
+ * FundPartOut
+ *
+ * One channel, place or class.
+ */
+export type FundPartOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Last Year Fen
+     */
+    last_year_fen: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string | null;
+    /**
+     * Plan Fen
+     */
+    plan_fen: number;
+    /**
+     * Rate
+     */
+    rate: number | null;
+    /**
+     * Received Fen
+     */
+    received_fen: number;
+};
+
+/**
+ * FundPayerCandidateOut
+ *
+ * A payer the item may belong to.
+ */
+export type FundPayerCandidateOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+};
+
+/**
+ * FundPlanIn
+ *
+ * A new version of a year's plan.
+ */
+export type FundPlanIn = {
+    /**
+     * 年度
+     */
+    year: number;
+};
+
+/**
+ * FundPlanLineIn
+ *
+ * One amount.
+ */
+export type FundPlanLineIn = {
+    /**
+     * 计划（分）
+     */
+    amount_fen: number;
+    /**
+     * 缴纳渠道
+     */
+    channel: CollectionChannel;
+    /**
+     * 街道或区直工会
+     */
+    organisation_id: string;
+};
+
+/**
+ * FundPlanLineOut
+ *
+ * One amount; ``before_fen`` is what is in force for the same place and channel.
+ */
+export type FundPlanLineOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Before Fen
+     */
+    before_fen: number;
+    channel: CollectionChannel;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
+
+/**
+ * FundPlanLinesIn
+ *
+ * A version as it is to read from now on.
+ */
+export type FundPlanLinesIn = {
+    /**
+     * 编制依据
+     */
+    basis?: string;
+    /**
+     * 计划数
+     */
+    lines: Array<FundPlanLineIn>;
+    /**
+     * 调整理由
+     */
+    reason?: string;
+    /**
+     * 决议文号
+     */
+    resolution_no?: string;
+    /**
+     * 决议日期
+     */
+    resolution_on?: string | null;
+};
+
+/**
+ * FundPlanOut
+ *
+ * One version with its lines, what it must bring, and its trail.
+ */
+export type FundPlanOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Change
+     */
+    is_change: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<FundPlanLineOut>;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Places
+     */
+    places: Array<FundPlanPlaceOut>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Resolution No
+     */
+    resolution_no: string;
+    /**
+     * Resolution On
+     */
+    resolution_on: string | null;
+    status: FundPlanState;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * FundPlanPage
+ *
+ * A page of versions, newest first.
+ */
+export type FundPlanPage = {
+    /**
+     * Items
+     */
+    items: Array<FundPlanRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * FundPlanPlaceOut
+ *
+ * A place a plan may ask something of.
+ */
+export type FundPlanPlaceOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+};
+
+/**
+ * FundPlanRow
+ *
+ * One version in the list.
+ */
+export type FundPlanRow = {
+    /**
+     * Approved On
+     */
+    approved_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Resolution No
+     */
+    resolution_no: string;
+    status: FundPlanState;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * FundPlanState
+ *
+ * Where a version of a plan stands.
+ */
+export type FundPlanState = 'draft' | 'submitted' | 'approved' | 'superseded' | 'withdrawn';
+
+/**
+ * FundProgressOut
+ *
+ * A plan's standing on a date; amounts in fen, months from January.
+ */
+export type FundProgressOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * By Channel
+     */
+    by_channel: Array<FundPartOut>;
+    /**
+     * By Class
+     */
+    by_class: Array<FundPartOut>;
+    /**
+     * By Place
+     */
+    by_place: Array<FundPartOut>;
+    channel: CollectionChannel | null;
+    /**
+     * Day
+     */
+    day: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Forecast Fen
+     */
+    forecast_fen: number;
+    /**
+     * Gap Fen
+     */
+    gap_fen: number | null;
+    /**
+     * Growth
+     */
+    growth: number | null;
+    interval: FundIntervalOut | null;
+    /**
+     * Known At
+     */
+    known_at: string | null;
+    /**
+     * Last Year Fen
+     */
+    last_year_fen: number;
+    /**
+     * Last Year Months Fen
+     */
+    last_year_months_fen: Array<number>;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Months Fen
+     */
+    months_fen: Array<number>;
+    /**
+     * Pace
+     */
+    pace: number | null;
+    /**
+     * Plan Fen
+     */
+    plan_fen: number;
+    /**
+     * Rate
+     */
+    rate: number | null;
+    /**
+     * Received Fen
+     */
+    received_fen: number;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Time Progress
+     */
+    time_progress: number;
+};
+
+/**
+ * FundReconciliationMonthOut
+ *
+ * One month of booking and one channel, each sum from its own book.
+ */
+export type FundReconciliationMonthOut = {
+    channel: CollectionChannel;
+    /**
+     * Imported Fen
+     */
+    imported_fen: number;
+    /**
+     * Ledger Fen
+     */
+    ledger_fen: number;
+    /**
+     * Parts Fen
+     */
+    parts_fen: number;
+    /**
+     * Payments
+     */
+    payments: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Receipts Fen
+     */
+    receipts_fen: number;
+    /**
+     * Source Fen
+     */
+    source_fen: number;
+};
+
+/**
+ * FundReconciliationOut
+ *
+ * One comparison with its sums by month and channel.
+ */
+export type FundReconciliationOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Figure Fen
+     */
+    figure_fen: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Imported Fen
+     */
+    imported_fen: number;
+    /**
+     * Is Balanced
+     */
+    is_balanced: boolean;
+    /**
+     * Ledger Fen
+     */
+    ledger_fen: number;
+    /**
+     * Months
+     */
+    months: Array<FundReconciliationMonthOut>;
+    /**
+     * Parts Fen
+     */
+    parts_fen: number;
+    /**
+     * Payments
+     */
+    payments: number;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Receipts Fen
+     */
+    receipts_fen: number;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Source Fen
+     */
+    source_fen: number;
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * Year Fen
+     */
+    year_fen: number;
+};
+
+/**
+ * FundReconciliationPage
+ *
+ * A page of comparisons, newest first.
+ */
+export type FundReconciliationPage = {
+    /**
+     * Items
+     */
+    items: Array<FundReconciliationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * FundReconciliationRow
+ *
+ * One comparison in the list.
+ */
+export type FundReconciliationRow = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Balanced
+     */
+    is_balanced: boolean;
+    /**
+     * Payments
+     */
+    payments: number;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Receipts Fen
+     */
+    receipts_fen: number;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Start
+     */
+    start: string;
+};
 
 /**
  * GrantIn
  *
- * The rights an account shall have from the day of approval; without a role its rights shall end.
+ * The rights an account shall have from a day on, or from the approval; without a role its rights shall end.
  */
 export type GrantIn = {
     /**
@@ -5466,6 +8366,12 @@ export type GrantIn = {
      */
     organisation_id?: string | null;
     role?: Role | null;
+    /**
+     * Valid From
+     *
+     * 不填为批准之日
+     */
+    valid_from?: string | null;
     /**
      * Valid To
      */
@@ -6670,6 +9576,404 @@ export type LargeExportState = 'requested' | 'approved' | 'ready' | 'refused' | 
 export type LeaveReason = 'closed' | 'moved' | 'merged' | 'mistaken';
 
 /**
+ * LedgerAccountIn
+ *
+ * A further account of the chart.
+ */
+export type LedgerAccountIn = {
+    /**
+     * 科目编码
+     */
+    code: string;
+    /**
+     * 科目类别
+     */
+    kind: LedgerAccountKind;
+    /**
+     * 科目名称
+     */
+    name: string;
+};
+
+/**
+ * LedgerAccountKind
+ *
+ * What a ledger account stands for.
+ */
+export type LedgerAccountKind = 'asset' | 'liability' | 'income' | 'expense';
+
+/**
+ * LedgerBalanceOut
+ *
+ * One account with what moved on it in a month; fen, debit positive.
+ */
+export type LedgerBalanceOut = {
+    /**
+     * After Fen
+     */
+    after_fen: number;
+    /**
+     * Before Fen
+     */
+    before_fen: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Credit Fen
+     */
+    credit_fen: number;
+    /**
+     * Debit Fen
+     */
+    debit_fen: number;
+    kind: LedgerAccountKind;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * LedgerBalancesOut
+ *
+ * The trial balance of a month: both sides are always equal.
+ */
+export type LedgerBalancesOut = {
+    /**
+     * Accounts
+     */
+    accounts: Array<LedgerBalanceOut>;
+    /**
+     * Credit Fen
+     */
+    credit_fen: number;
+    /**
+     * Debit Fen
+     */
+    debit_fen: number;
+    /**
+     * May Add
+     */
+    may_add: boolean;
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
+ * LedgerEntryIn
+ *
+ * An entry made by hand: opening balances and what is handed on to the unions above.
+ */
+export type LedgerEntryIn = {
+    /**
+     * 记账日期
+     */
+    booked_on: string;
+    /**
+     * 事由
+     */
+    kind: LedgerEntryKind;
+    /**
+     * 摘要
+     */
+    note: string;
+    /**
+     * 借贷各行
+     */
+    sides: Array<LedgerSideIn>;
+};
+
+/**
+ * LedgerEntryKind
+ *
+ * What an entry records.
+ */
+export type LedgerEntryKind = 'opening' | 'collection' | 'share' | 'remittance' | 'return' | 'refund' | 'dues' | 'reversal';
+
+/**
+ * LedgerEntryOut
+ *
+ * One entry with its lines, its paper and what reverses it.
+ */
+export type LedgerEntryOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Collections
+     */
+    collections: number;
+    /**
+     * Id
+     */
+    id: string;
+    kind: LedgerEntryKind;
+    /**
+     * Lines
+     */
+    lines: Array<LedgerLineOut>;
+    /**
+     * May Reverse
+     */
+    may_reverse: boolean;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Reversed By Id
+     */
+    reversed_by_id: string | null;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source Id
+     */
+    source_id: string;
+};
+
+/**
+ * LedgerEntryPage
+ *
+ * A page of entries, newest first.
+ */
+export type LedgerEntryPage = {
+    /**
+     * Items
+     */
+    items: Array<LedgerEntryRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * LedgerEntryRow
+ *
+ * One line of the list.
+ */
+export type LedgerEntryRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: LedgerEntryKind;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * LedgerLineOut
+ *
+ * One side of a posted entry.
+ */
+export type LedgerLineOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string | null;
+};
+
+/**
+ * LedgerMonthOut
+ *
+ * One month with its checks, its trail and what the caller may do.
+ */
+export type LedgerMonthOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Entries
+     */
+    entries: number;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Period
+     */
+    period: string;
+    status: LedgerMonthState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LedgerMonthRow
+ *
+ * One month with what was posted in it.
+ */
+export type LedgerMonthRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Entries
+     */
+    entries: number;
+    /**
+     * Period
+     */
+    period: string;
+    status: LedgerMonthState;
+};
+
+/**
+ * LedgerMonthState
+ *
+ * Whether a month still takes entries.
+ */
+export type LedgerMonthState = 'open' | 'closed' | 'reopening';
+
+/**
+ * LedgerMonthsOut
+ *
+ * The months of the books, newest first.
+ */
+export type LedgerMonthsOut = {
+    /**
+     * Items
+     */
+    items: Array<LedgerMonthRow>;
+};
+
+/**
+ * LedgerReversalIn
+ *
+ * Why an entry is reversed.
+ */
+export type LedgerReversalIn = {
+    /**
+     * 冲销理由
+     */
+    reason: string;
+};
+
+/**
+ * LedgerSideIn
+ *
+ * One side of an entry.
+ */
+export type LedgerSideIn = {
+    /**
+     * 科目编码
+     */
+    account: string;
+    /**
+     * 金额（分，借正贷负）
+     */
+    amount_fen: number;
+    /**
+     * 摘要
+     */
+    note?: string;
+};
+
+/**
  * LegalApplicationIn
  *
  * An application; what it does not state is taken from the union's card.
@@ -7139,6 +10443,13 @@ export type LikenessOut = {
     points: number;
     reason: MatchReason;
 };
+
+/**
+ * LimitationFlag
+ *
+ * Where the limitation of action stands.
+ */
+export type LimitationFlag = 'running' | 'soon' | 'expired';
 
 /**
  * LineageOut
@@ -8214,6 +11525,43 @@ export type MissingRow = {
 };
 
 /**
+ * MonthPaymentOut
+ *
+ * One payment for a month; negative when it reverses another.
+ */
+export type MonthPaymentOut = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
+
+/**
+ * MonthState
+ *
+ * How a payer stands with one month.
+ */
+export type MonthState = 'undeclared' | 'nothing_due' | 'not_yet_due' | 'overdue' | 'partly_paid' | 'paid' | 'overpaid';
+
+/**
  * MovingOut
  *
  * What goes along, and how many.
@@ -8231,6 +11579,147 @@ export type MovingOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * ObligationOut
+ *
+ * What would follow from a month's wages; nothing has been written.
+ */
+export type ObligationOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * Full Due Fen
+     */
+    full_due_fen: number;
+    item: FundItem;
+    /**
+     * Wants Reason
+     */
+    wants_reason: boolean;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * ObligationPage
+ *
+ * The payers of one month with the sums of the whole filtered list.
+ */
+export type ObligationPage = {
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Items
+     */
+    items: Array<ObligationRow>;
+    /**
+     * Left Fen
+     */
+    left_fen: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payers
+     */
+    payers: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+    /**
+     * Undeclared
+     */
+    undeclared: number;
+};
+
+/**
+ * ObligationRow
+ *
+ * One payer in the list of a month.
+ */
+export type ObligationRow = {
+    channel: CollectionChannel;
+    /**
+     * Due Fen
+     */
+    due_fen: number | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    item: FundItem;
+    /**
+     * Left Fen
+     */
+    left_fen: number | null;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number | null;
+    source: DeclarationSource | null;
+    state: MonthState;
+    /**
+     * Wages Fen
+     */
+    wages_fen: number | null;
+    /**
+     * Wrong Item Fen
+     */
+    wrong_item_fen: number;
 };
 
 /**
@@ -8304,6 +11793,72 @@ export type OpenReturnIn = {
      * 报告期 YYYY-MM
      */
     period: string;
+};
+
+/**
+ * OpenSessionPage
+ *
+ * A page of sessions in use.
+ */
+export type OpenSessionPage = {
+    /**
+     * Items
+     */
+    items: Array<OpenSessionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * OpenSessionRow
+ *
+ * Somebody's session in use, as the security administrator sees it.
+ */
+export type OpenSessionRow = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * Login Name
+     */
+    login_name: string;
+    organisation: PlaceOut;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    role: Role;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Used At
+     */
+    used_at: string;
 };
 
 /**
@@ -9463,6 +13018,726 @@ export type PasswordChangeIn = {
 };
 
 /**
+ * PayerActionIn
+ *
+ * Close or reopen a payer.
+ */
+export type PayerActionIn = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * 日期
+     */
+    on?: string | null;
+};
+
+/**
+ * PayerArrearsOut
+ *
+ * All that one payer owes on a day.
+ */
+export type PayerArrearsOut = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Cases
+     */
+    cases: Array<ArrearsCaseRow>;
+    channel: CollectionChannel;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    item: FundItem;
+    /**
+     * Late Fee Basis
+     */
+    late_fee_basis: string;
+    /**
+     * Late Fee Fen
+     */
+    late_fee_fen: number | null;
+    /**
+     * May Open
+     */
+    may_open: boolean;
+    /**
+     * Months
+     */
+    months: Array<ArrearsMonthOut>;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+};
+
+/**
+ * PayerChangeIn
+ *
+ * New values of a payer; what is left out stays. Obligations already declared are not touched.
+ */
+export type PayerChangeIn = {
+    /**
+     * 地址
+     */
+    address?: string | null;
+    /**
+     * 缴纳渠道
+     */
+    channel?: CollectionChannel | null;
+    /**
+     * 联系人
+     */
+    contact_name?: string | null;
+    /**
+     * 入库范围
+     */
+    coverage?: FundCoverage | null;
+    /**
+     * 登记注册类型
+     */
+    economic_type?: EconomicType | null;
+    /**
+     * 生效日期
+     */
+    effective_on: string;
+    /**
+     * 职工人数
+     */
+    employees?: number | null;
+    /**
+     * 所属行业
+     */
+    industry?: Industry | null;
+    /**
+     * 缴费户名称
+     */
+    name?: string | null;
+    /**
+     * 属地工会
+     */
+    organisation_id?: string | null;
+    /**
+     * 单位类别
+     */
+    payer_class?: ReportClass | null;
+    /**
+     * 变更依据
+     */
+    reason: string;
+    /**
+     * 主管税务机关
+     */
+    tax_office?: string | null;
+    /**
+     * 登记序号
+     */
+    tax_registration_no?: string | null;
+    /**
+     * 税务科所
+     */
+    tax_section?: string | null;
+    /**
+     * 计费基数
+     */
+    wage_base?: WageBase | null;
+};
+
+/**
+ * PayerChangeOut
+ *
+ * One change of a payer.
+ */
+export type PayerChangeOut = {
+    /**
+     * Changes
+     */
+    changes: Array<PayerChangedField>;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+};
+
+/**
+ * PayerChangedField
+ *
+ * One field that changed, in words.
+ */
+export type PayerChangedField = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * PayerIn
+ *
+ * A payer as it is registered; base and coverage follow from class and channel when left out.
+ */
+export type PayerIn = {
+    /**
+     * 地址
+     */
+    address?: string;
+    /**
+     * 缴纳渠道
+     */
+    channel: CollectionChannel;
+    /**
+     * 联系人
+     */
+    contact_name?: string;
+    /**
+     * 入库范围
+     */
+    coverage?: FundCoverage | null;
+    /**
+     * 登记注册类型
+     */
+    economic_type?: EconomicType | null;
+    /**
+     * 职工人数
+     */
+    employees?: number;
+    /**
+     * 所属行业
+     */
+    industry?: Industry | null;
+    /**
+     * 缴费户名称
+     */
+    name: string;
+    /**
+     * 属地工会
+     */
+    organisation_id: string;
+    /**
+     * 单位类别
+     */
+    payer_class?: ReportClass | null;
+    /**
+     * 统一社会信用代码
+     */
+    payer_uscc: string;
+    /**
+     * 登记日期
+     */
+    registered_on: string;
+    /**
+     * 主管税务机关
+     */
+    tax_office?: string;
+    /**
+     * 登记序号
+     */
+    tax_registration_no?: string;
+    /**
+     * 税务科所
+     */
+    tax_section?: string;
+    /**
+     * 计费基数
+     */
+    wage_base?: WageBase | null;
+};
+
+/**
+ * PayerMonthCard
+ *
+ * One month with every declaration and payment behind it.
+ */
+export type PayerMonthCard = {
+    /**
+     * Declarations
+     */
+    declarations: Array<DeclarationOut>;
+    /**
+     * Due Fen
+     */
+    due_fen: number | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    item: FundItem;
+    /**
+     * Left Fen
+     */
+    left_fen: number | null;
+    /**
+     * May Declare
+     */
+    may_declare: boolean;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payments
+     */
+    payments: Array<MonthPaymentOut>;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number | null;
+    state: MonthState;
+    /**
+     * Wages Fen
+     */
+    wages_fen: number | null;
+    /**
+     * Wrong Item Fen
+     */
+    wrong_item_fen: number;
+};
+
+/**
+ * PayerMonthOut
+ *
+ * One month of a payer.
+ */
+export type PayerMonthOut = {
+    /**
+     * Due Fen
+     */
+    due_fen: number | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    item: FundItem;
+    /**
+     * Left Fen
+     */
+    left_fen: number | null;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number | null;
+    state: MonthState;
+    /**
+     * Wages Fen
+     */
+    wages_fen: number | null;
+    /**
+     * Wrong Item Fen
+     */
+    wrong_item_fen: number;
+};
+
+/**
+ * PayerMonthsOut
+ *
+ * The last months of a payer, newest first, with their sums and what they say against the law.
+ */
+export type PayerMonthsOut = {
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Due Fen
+     */
+    due_fen: number;
+    /**
+     * From Period
+     */
+    from_period: string;
+    /**
+     * Gap Fen
+     */
+    gap_fen: number;
+    /**
+     * Months
+     */
+    months: Array<PayerMonthOut>;
+    /**
+     * Overdue Fen
+     */
+    overdue_fen: number;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Relief Fen
+     */
+    relief_fen: number;
+    /**
+     * To Period
+     */
+    to_period: string;
+    /**
+     * Undeclared
+     */
+    undeclared: number;
+};
+
+/**
+ * PayerOut
+ *
+ * One payer with its yearly lists, changes and trail.
+ */
+export type PayerOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Changes
+     */
+    changes: Array<PayerChangeOut>;
+    channel: CollectionChannel;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    coverage: FundCoverage;
+    economic_type: EconomicType | null;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Employer Id
+     */
+    employer_id: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    industry: Industry | null;
+    item: FundItem;
+    /**
+     * May Declare
+     */
+    may_declare: boolean;
+    /**
+     * May Edit
+     */
+    may_edit: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    payer_class: ReportClass | null;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Registered On
+     */
+    registered_on: string;
+    status: PayerStatus;
+    /**
+     * Tax Office
+     */
+    tax_office: string;
+    /**
+     * Tax Registration No
+     */
+    tax_registration_no: string;
+    /**
+     * Tax Section
+     */
+    tax_section: string;
+    /**
+     * Union Founded On
+     */
+    union_founded_on: string | null;
+    /**
+     * Union Id
+     */
+    union_id: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    wage_base: WageBase;
+    /**
+     * Years
+     */
+    years: Array<PayerYearOut>;
+};
+
+/**
+ * PayerPage
+ *
+ * A page of payers by name.
+ */
+export type PayerPage = {
+    /**
+     * Items
+     */
+    items: Array<PayerRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * PayerRow
+ *
+ * One line of the list; ``item`` is what the payer owes today.
+ */
+export type PayerRow = {
+    channel: CollectionChannel;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    coverage: FundCoverage;
+    /**
+     * Employees
+     */
+    employees: number;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Organisation Id
+     */
+    organisation_id: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    payer_class: ReportClass | null;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Registered On
+     */
+    registered_on: string;
+    status: PayerStatus;
+    wage_base: WageBase;
+};
+
+/**
+ * PayerStatus
+ *
+ * Whether a payer still owes anything.
+ */
+export type PayerStatus = 'active' | 'closed';
+
+/**
+ * PayerYearIn
+ *
+ * What one year's list says of a payer.
+ */
+export type PayerYearIn = {
+    /**
+     * 小微企业
+     */
+    is_micro?: boolean;
+    /**
+     * 小额缴费工会组织
+     */
+    is_small_payer?: boolean;
+    /**
+     * 依据
+     */
+    source: string;
+    /**
+     * 年度
+     */
+    year: number;
+};
+
+/**
+ * PayerYearOut
+ *
+ * What a year's list says.
+ */
+export type PayerYearOut = {
+    /**
+     * Is Micro
+     */
+    is_micro: boolean;
+    /**
+     * Is Small Payer
+     */
+    is_small_payer: boolean;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * PaymentCandidateOut
+ *
+ * A payment of the platform the item may be about.
+ */
+export type PaymentCandidateOut = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
+
+/**
+ * PaymentOrderIn
+ *
+ * Why and where a payment order is asked for.
+ */
+export type PaymentOrderIn = {
+    /**
+     * 管辖法院
+     */
+    court: string;
+    /**
+     * 有争议的金额（分）
+     */
+    disputed_fen?: number;
+    /**
+     * 提请意见
+     */
+    note: string;
+};
+
+/**
  * PeriodValue
  *
  * The value of one earlier month.
@@ -9677,6 +13952,451 @@ export type ProposalIn = {
 };
 
 /**
+ * ReceiptBookIn
+ *
+ * A book received from the finance bureau.
+ */
+export type ReceiptBookIn = {
+    /**
+     * 号码位数
+     */
+    digits?: number;
+    /**
+     * 起号
+     */
+    first_no: number;
+    /**
+     * 发放机关
+     */
+    issuer: string;
+    /**
+     * 止号
+     */
+    last_no: number;
+    /**
+     * 入库日期
+     */
+    received_on?: string | null;
+    /**
+     * 票据代码
+     */
+    series: string;
+};
+
+/**
+ * ReceiptBookOut
+ *
+ * One book with its check of numbers and its trail.
+ */
+export type ReceiptBookOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * First Text
+     */
+    first_text: string;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Holder Name
+     */
+    holder_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Last Text
+     */
+    last_text: string;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * May Issue
+     */
+    may_issue: boolean;
+    /**
+     * Next Text
+     */
+    next_text: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Series
+     */
+    series: string;
+    status: ReceiptBookState;
+    /**
+     * Taken On
+     */
+    taken_on: string | null;
+    /**
+     * Usage
+     */
+    usage: number;
+    /**
+     * Used
+     */
+    used: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Voided
+     */
+    voided: number;
+};
+
+/**
+ * ReceiptBookPage
+ *
+ * A page of books, newest first.
+ */
+export type ReceiptBookPage = {
+    /**
+     * Items
+     */
+    items: Array<ReceiptBookRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReceiptBookRow
+ *
+ * One line of the list of books.
+ */
+export type ReceiptBookRow = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * First Text
+     */
+    first_text: string;
+    /**
+     * Holder Name
+     */
+    holder_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Text
+     */
+    last_text: string;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Next Text
+     */
+    next_text: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Series
+     */
+    series: string;
+    status: ReceiptBookState;
+    /**
+     * Usage
+     */
+    usage: number;
+    /**
+     * Used
+     */
+    used: number;
+    /**
+     * Voided
+     */
+    voided: number;
+};
+
+/**
+ * ReceiptBookState
+ *
+ * Where a book stands.
+ */
+export type ReceiptBookState = 'in_stock' | 'in_use' | 'closed';
+
+/**
+ * ReceiptIn
+ *
+ * A receipt for one payment, from a book the caller holds.
+ */
+export type ReceiptIn = {
+    /**
+     * 票据本
+     */
+    book_id: string;
+    /**
+     * 缴费记录
+     */
+    collection_id: string;
+};
+
+/**
+ * ReceiptKind
+ *
+ * What a used number stands for.
+ */
+export type ReceiptKind = 'normal' | 'red' | 'blank';
+
+/**
+ * ReceiptOut
+ *
+ * One receipt as it is printed, with its trail.
+ */
+export type ReceiptOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Amount Words
+     */
+    amount_words: string;
+    /**
+     * Book Id
+     */
+    book_id: string;
+    /**
+     * Cashier
+     */
+    cashier: string;
+    /**
+     * Collection Id
+     */
+    collection_id: string | null;
+    /**
+     * End Reason
+     */
+    end_reason: string;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Payment Reversed
+     */
+    is_payment_reversed: boolean;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    item: FundItem | null;
+    kind: ReceiptKind;
+    /**
+     * Number Text
+     */
+    number_text: string;
+    /**
+     * Payee Name
+     */
+    payee_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Reversed By Id
+     */
+    reversed_by_id: string | null;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Series
+     */
+    series: string;
+    status: ReceiptState;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReceiptPage
+ *
+ * A page of receipts, newest first.
+ */
+export type ReceiptPage = {
+    /**
+     * Items
+     */
+    items: Array<ReceiptRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReceiptRow
+ *
+ * One number used.
+ */
+export type ReceiptRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Book Id
+     */
+    book_id: string;
+    /**
+     * Cashier
+     */
+    cashier: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    item: FundItem | null;
+    kind: ReceiptKind;
+    /**
+     * Number Text
+     */
+    number_text: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Series
+     */
+    series: string;
+    status: ReceiptState;
+};
+
+/**
+ * ReceiptState
+ *
+ * Where a receipt stands.
+ */
+export type ReceiptState = 'issued' | 'void' | 'reversed';
+
+/**
+ * ReconciliationClass
+ *
+ * The seven classes of a reconciliation (domain E.6-7).
+ */
+export type ReconciliationClass = 'agreed' | 'source_only' | 'platform_only' | 'amount' | 'payer' | 'duplicate' | 'period';
+
+/**
+ * ReconciliationClassOut
+ *
+ * One class of a reconciliation: how many rows and how much.
+ */
+export type ReconciliationClassOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    recon_class: ReconciliationClass;
+    /**
+     * Rows
+     */
+    rows: number;
+};
+
+/**
  * RecordOut
  *
  * A register row that explains a change.
@@ -9760,6 +14480,22 @@ export type RecoveryCodesOut = {
      * Recovery Codes
      */
     recovery_codes: Array<string>;
+};
+
+/**
+ * RedReceiptIn
+ *
+ * A red-letter receipt that takes a good one back after its month was closed.
+ */
+export type RedReceiptIn = {
+    /**
+     * 票据本
+     */
+    book_id: string;
+    /**
+     * 理由
+     */
+    reason: string;
 };
 
 /**
@@ -9968,6 +14704,331 @@ export type ReelectionRow = {
 export type ReelectionState = 'requested' | 'returned' | 'permitted' | 'reported' | 'replied' | 'withdrawn';
 
 /**
+ * RefundBasisOut
+ *
+ * What may still be refunded of one payment.
+ */
+export type RefundBasisOut = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Collection Id
+     */
+    collection_id: string;
+    /**
+     * Is Reversed
+     */
+    is_reversed: boolean;
+    item: FundItem;
+    /**
+     * Left Fen
+     */
+    left_fen: number;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Refunded Fen
+     */
+    refunded_fen: number;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
+
+/**
+ * RefundIn
+ *
+ * An application for a refund of one payment.
+ */
+export type RefundIn = {
+    /**
+     * 退入账户
+     */
+    account_id: string;
+    /**
+     * 退费金额（分）
+     */
+    amount_fen: number;
+    /**
+     * 缴费记录
+     */
+    collection_id: string;
+    /**
+     * 退费原因
+     */
+    reason: RefundReason;
+    /**
+     * 情况说明
+     */
+    statement: string;
+};
+
+/**
+ * RefundOut
+ *
+ * One refund with everything a decision needs.
+ */
+export type RefundOut = {
+    /**
+     * Account Holder
+     */
+    account_holder: string;
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Masked
+     */
+    account_masked: string;
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied By
+     */
+    applied_by: string;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Bank Name
+     */
+    bank_name: string;
+    channel: CollectionChannel;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Collection Id
+     */
+    collection_id: string;
+    /**
+     * Collection Paid Fen
+     */
+    collection_paid_fen: number;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
+    /**
+     * Parts
+     */
+    parts: Array<RefundPartOut>;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    reason: RefundReason;
+    /**
+     * Recovered Fen
+     */
+    recovered_fen: number;
+    /**
+     * Recovery Ticket No
+     */
+    recovery_ticket_no: string;
+    /**
+     * Statement
+     */
+    statement: string;
+    status: RefundState;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+    /**
+     * To Recover Fen
+     */
+    to_recover_fen: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RefundPage
+ *
+ * A page of refunds, newest first.
+ */
+export type RefundPage = {
+    /**
+     * Items
+     */
+    items: Array<RefundRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * RefundPartOut
+ *
+ * One part of the payment that goes back.
+ */
+export type RefundPartOut = {
+    /**
+     * Account
+     */
+    account: string;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    level: SplitLevel;
+};
+
+/**
+ * RefundPaymentIn
+ *
+ * The bank's voucher of the payment.
+ */
+export type RefundPaymentIn = {
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 付款日期
+     */
+    paid_on?: string | null;
+    /**
+     * 付款单据号
+     */
+    ticket_no: string;
+};
+
+/**
+ * RefundReason
+ *
+ * Why money goes back.
+ */
+export type RefundReason = 'overpaid' | 'duplicate' | 'relief' | 'wrong_item';
+
+/**
+ * RefundRecoveryIn
+ *
+ * The voucher of what a base union gave back of its share.
+ */
+export type RefundRecoveryIn = {
+    /**
+     * 收回日期
+     */
+    booked_on?: string | null;
+    /**
+     * 收款单据号
+     */
+    ticket_no: string;
+};
+
+/**
+ * RefundRow
+ *
+ * One line of the list.
+ */
+export type RefundRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    channel: CollectionChannel;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    reason: RefundReason;
+    status: RefundState;
+};
+
+/**
+ * RefundState
+ *
+ * Where a refund stands.
+ */
+export type RefundState = 'applied' | 'approved' | 'paid' | 'refused' | 'withdrawn';
+
+/**
  * Relation
  *
  * How somebody is related to the account holder; ``self`` declares the holder's own papers.
@@ -9998,6 +15059,171 @@ export type RelativeOut = {
      */
     organisation_id: string;
 };
+
+/**
+ * ReliefIn
+ *
+ * An application for relief of a declared month.
+ */
+export type ReliefIn = {
+    /**
+     * 减免金额（分）
+     */
+    amount_fen: number;
+    /**
+     * 减免依据
+     */
+    basis: string;
+    /**
+     * 缴费户
+     */
+    payer_id: string;
+    /**
+     * 所属月份
+     */
+    period: string;
+    /**
+     * 减免理由
+     */
+    reason: string;
+};
+
+/**
+ * ReliefOut
+ *
+ * One relief with its check and trail.
+ */
+export type ReliefOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied By
+     */
+    applied_by: string;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Checks
+     */
+    checks: Array<RuleCheckOut>;
+    /**
+     * Declaration Id
+     */
+    declaration_id: string | null;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    status: ReliefState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReliefPage
+ *
+ * A page of reliefs, newest first.
+ */
+export type ReliefPage = {
+    /**
+     * Items
+     */
+    items: Array<ReliefRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ReliefRow
+ *
+ * One line of the list.
+ */
+export type ReliefRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Applied On
+     */
+    applied_on: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    status: ReliefState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReliefState
+ *
+ * Where a relief stands.
+ */
+export type ReliefState = 'applied' | 'granted' | 'refused' | 'withdrawn';
 
 /**
  * RemindIn
@@ -10104,6 +15330,79 @@ export type ReportClass = 'public' | 'state_owned' | 'non_public';
  * How one union stands in the completeness of a period.
  */
 export type ReportState = 'missing' | 'draft' | 'returned' | 'submitted' | 'accepted' | 'locked';
+
+/**
+ * RestatedLevelOut
+ *
+ * One level as booked and as it would be.
+ */
+export type RestatedLevelOut = {
+    /**
+     * Booked Fen
+     */
+    booked_fen: number;
+    /**
+     * Change Fen
+     */
+    change_fen: number;
+    level: SplitLevel;
+    /**
+     * Restated Fen
+     */
+    restated_fen: number;
+};
+
+/**
+ * RestatementIn
+ *
+ * Which payments to split again, and how.
+ */
+export type RestatementIn = {
+    /**
+     * 入库日期起
+     */
+    booked_from: string;
+    /**
+     * 入库日期止
+     */
+    booked_to: string;
+    /**
+     * 缴纳渠道
+     */
+    channel?: CollectionChannel | null;
+    /**
+     * 入库范围
+     */
+    coverage: FundCoverage;
+    /**
+     * 费种
+     */
+    item: FundItem;
+    /**
+     * 试算比例
+     */
+    ratios: Array<SplitRatioIn>;
+};
+
+/**
+ * RestatementOut
+ *
+ * What another table would have come to; the books stay as they are.
+ */
+export type RestatementOut = {
+    /**
+     * Levels
+     */
+    levels: Array<RestatedLevelOut>;
+    /**
+     * Payments
+     */
+    payments: number;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+};
 
 /**
  * ReturnActionIn
@@ -11193,11 +16492,39 @@ export type SentPage = {
 };
 
 /**
+ * ServiceMethod
+ *
+ * How a paper reached the payer, or the court.
+ */
+export type ServiceMethod = 'direct' | 'left' | 'post' | 'electronic' | 'public' | 'court';
+
+/**
+ * ServiceOutcome
+ *
+ * Whether the paper arrived.
+ */
+export type ServiceOutcome = 'served' | 'failed';
+
+/**
  * SessionEnd
  *
  * Why a session ended before its time.
  */
-export type SessionEnd = 'logout' | 'revoked' | 'replay' | 'password_changed' | 'second_factor' | 'administrator';
+export type SessionEnd = 'logout' | 'revoked' | 'replay' | 'password_changed' | 'second_factor' | 'administrator' | 'security';
+
+/**
+ * SessionEndIn
+ *
+ * Why somebody is signed out.
+ */
+export type SessionEndIn = {
+    /**
+     * Note
+     *
+     * 理由，记入审计
+     */
+    note: string;
+};
 
 /**
  * SessionOut
@@ -11237,11 +16564,374 @@ export type SessionOut = {
 };
 
 /**
+ * SettlementOut
+ *
+ * Where the money of the rows stands: source = agreed + open + rejected, to the fen.
+ */
+export type SettlementOut = {
+    /**
+     * Agreed Fen
+     */
+    agreed_fen: number;
+    /**
+     * Classes
+     */
+    classes: Array<ReconciliationClassOut>;
+    /**
+     * Difference Fen
+     */
+    difference_fen: number;
+    /**
+     * Is Balanced
+     */
+    is_balanced: boolean;
+    /**
+     * Open Fen
+     */
+    open_fen: number;
+    /**
+     * Open Items
+     */
+    open_items: number;
+    /**
+     * Rejected Fen
+     */
+    rejected_fen: number;
+    /**
+     * Source Fen
+     */
+    source_fen: number;
+    /**
+     * Unassigned Items
+     */
+    unassigned_items: number;
+};
+
+/**
  * SexCode
  *
  * 性别 (GB/T 2261.1).
  */
 export type SexCode = '0' | '1' | '2' | '9';
+
+/**
+ * ShareReturnIn
+ *
+ * A batch to be compiled from the payments booked in these days; a small-payer batch is of a whole year.
+ */
+export type ShareReturnIn = {
+    /**
+     * 入库日期自
+     */
+    from_on: string;
+    /**
+     * 返还类别
+     */
+    kind: ShareReturnKind;
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 入库日期至
+     */
+    to_on: string;
+};
+
+/**
+ * ShareReturnKind
+ *
+ * What is returned.
+ */
+export type ShareReturnKind = 'base_share' | 'small_payer' | 'reserve';
+
+/**
+ * ShareReturnLinePage
+ *
+ * A page of lines, newest first.
+ */
+export type ShareReturnLinePage = {
+    /**
+     * Items
+     */
+    items: Array<ShareReturnLineRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ShareReturnLineRow
+ *
+ * What one union gets in one batch.
+ */
+export type ShareReturnLineRow = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Batch No
+     */
+    batch_no: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Hold Reasons
+     */
+    hold_reasons: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ShareReturnKind;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
+    /**
+     * Payments
+     */
+    payments: number;
+    status: ShareReturnLineState;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Union Id
+     */
+    union_id: string;
+    /**
+     * Union Name
+     */
+    union_name: string;
+};
+
+/**
+ * ShareReturnLineState
+ *
+ * Where the line of one union stands.
+ */
+export type ShareReturnLineState = 'ready' | 'held' | 'paid' | 'released';
+
+/**
+ * ShareReturnOut
+ *
+ * One batch with its trail.
+ */
+export type ShareReturnOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Batch No
+     */
+    batch_no: string;
+    /**
+     * Compiled By
+     */
+    compiled_by: string;
+    /**
+     * Compiled On
+     */
+    compiled_on: string;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Held Count
+     */
+    held_count: number;
+    /**
+     * Held Fen
+     */
+    held_fen: number;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ShareReturnKind;
+    /**
+     * May Export
+     */
+    may_export: boolean;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
+    /**
+     * Ready Count
+     */
+    ready_count: number;
+    /**
+     * Ready Fen
+     */
+    ready_fen: number;
+    status: ShareReturnState;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ShareReturnPage
+ *
+ * A page of batches, newest first.
+ */
+export type ShareReturnPage = {
+    /**
+     * Items
+     */
+    items: Array<ShareReturnRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * ShareReturnPaymentIn
+ *
+ * The bank's voucher of the payment.
+ */
+export type ShareReturnPaymentIn = {
+    /**
+     * 说明
+     */
+    note?: string;
+    /**
+     * 付款日期
+     */
+    paid_on?: string | null;
+    /**
+     * 付款单据号
+     */
+    ticket_no: string;
+};
+
+/**
+ * ShareReturnRow
+ *
+ * One line of the list of batches.
+ */
+export type ShareReturnRow = {
+    /**
+     * Batch No
+     */
+    batch_no: string;
+    /**
+     * Compiled On
+     */
+    compiled_on: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Held Count
+     */
+    held_count: number;
+    /**
+     * Held Fen
+     */
+    held_fen: number;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ShareReturnKind;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
+    /**
+     * Ready Count
+     */
+    ready_count: number;
+    /**
+     * Ready Fen
+     */
+    ready_fen: number;
+    status: ShareReturnState;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * ShareReturnState
+ *
+ * Where a batch stands.
+ */
+export type ShareReturnState = 'draft' | 'submitted' | 'approved' | 'paid' | 'cancelled';
 
 /**
  * SideOut
@@ -11497,6 +17187,14 @@ export type SixHaveOut = {
      */
     closed_on: string | null;
     /**
+     * Helped By
+     */
+    helped_by: string | null;
+    /**
+     * Helped On
+     */
+    helped_on: string | null;
+    /**
      * History
      */
     history: Array<HistoryOut>;
@@ -11508,6 +17206,10 @@ export type SixHaveOut = {
      * Items
      */
     items: Array<SixHaveItemOut>;
+    /**
+     * May Take Note
+     */
+    may_take_note: boolean;
     /**
      * Mend Due On
      */
@@ -12205,6 +17907,300 @@ export type SizesTaken = {
 };
 
 /**
+ * SmallClassOut
+ *
+ * Who gains, by class of unit.
+ */
+export type SmallClassOut = {
+    /**
+     * Current Fen
+     */
+    current_fen: number;
+    report_class: ReportClass | null;
+    /**
+     * Tried Fen
+     */
+    tried_fen: number;
+    /**
+     * Unions
+     */
+    unions: number;
+    /**
+     * Upward Fen
+     */
+    upward_fen: number;
+};
+
+/**
+ * SmallPayerBasis
+ *
+ * Who is a small payer in a year.
+ */
+export type SmallPayerBasis = 'none' | 'micro' | 'listed' | 'threshold';
+
+/**
+ * SmallPolicyOut
+ *
+ * The policy of a year.
+ */
+export type SmallPolicyOut = {
+    basis: SmallPayerBasis;
+    parameter: RuleParameterOut;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Threshold Fen
+     */
+    threshold_fen: number | null;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SmallSimulationOut
+ *
+ * A year under the policy in force and under another one.
+ */
+export type SmallSimulationOut = {
+    /**
+     * Classes
+     */
+    classes: Array<SmallClassOut>;
+    current: SmallPolicyOut;
+    /**
+     * Gainers
+     */
+    gainers: number;
+    /**
+     * Losers
+     */
+    losers: number;
+    rest: SmallTotalOut;
+    total: SmallTotalOut;
+    tried_basis: SmallPayerBasis;
+    /**
+     * Tried Rate
+     */
+    tried_rate: string;
+    /**
+     * Tried Threshold Fen
+     */
+    tried_threshold_fen: number | null;
+    /**
+     * Unions
+     */
+    unions: Array<SmallUnionOut>;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SmallTotalOut
+ *
+ * The whole, or what is not listed by name: sums of the parts.
+ */
+export type SmallTotalOut = {
+    /**
+     * Current Fen
+     */
+    current_fen: number;
+    /**
+     * Tried Fen
+     */
+    tried_fen: number;
+    /**
+     * Unions
+     */
+    unions: number;
+    /**
+     * Upward Fen
+     */
+    upward_fen: number;
+};
+
+/**
+ * SmallUnionOut
+ *
+ * Who gains, by union.
+ */
+export type SmallUnionOut = {
+    /**
+     * Current Fen
+     */
+    current_fen: number;
+    /**
+     * Listed Fen
+     */
+    listed_fen: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Tried Fen
+     */
+    tried_fen: number;
+    /**
+     * Union Id
+     */
+    union_id: string;
+    /**
+     * Union Name
+     */
+    union_name: string;
+    /**
+     * Upward Fen
+     */
+    upward_fen: number;
+};
+
+/**
+ * SplitLevel
+ *
+ * Whose part of a payment a line is.
+ */
+export type SplitLevel = 'base' | 'reserve' | 'industry' | 'local' | 'county' | 'city' | 'province' | 'nation' | 'tax_fee' | 'income_tax' | 'other';
+
+/**
+ * SplitPartOut
+ *
+ * One level's part of a payment.
+ */
+export type SplitPartOut = {
+    /**
+     * Account Code
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    level: SplitLevel;
+    /**
+     * Ratio
+     */
+    ratio: number;
+};
+
+/**
+ * SplitRatioIn
+ *
+ * A level and its share of ten thousand.
+ */
+export type SplitRatioIn = {
+    /**
+     * 级次
+     */
+    level: SplitLevel;
+    /**
+     * 比例（万分之）
+     */
+    ratio: number;
+};
+
+/**
+ * SplitShareOut
+ *
+ * One line of a split table.
+ */
+export type SplitShareOut = {
+    /**
+     * Account
+     */
+    account: string;
+    level: SplitLevel;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Ratio
+     */
+    ratio: number;
+};
+
+/**
+ * SplitTableOut
+ *
+ * The split table of an item and coverage: the one in force on the date, and every version there is.
+ */
+export type SplitTableOut = {
+    coverage: FundCoverage;
+    in_force: SplitVersionOut | null;
+    item: FundItem;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Versions
+     */
+    versions: Array<SplitVersionOut>;
+};
+
+/**
+ * SplitTablesOut
+ *
+ * Every split table as of a date.
+ */
+export type SplitTablesOut = {
+    /**
+     * Items
+     */
+    items: Array<SplitTableOut>;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
+ * SplitVersionOut
+ *
+ * One version of a split table.
+ */
+export type SplitVersionOut = {
+    /**
+     * Jurisdiction
+     */
+    jurisdiction: string;
+    /**
+     * Legal Source
+     */
+    legal_source: string;
+    /**
+     * Shares
+     */
+    shares: Array<SplitShareOut>;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * StandingOut
  *
  * The rights an account has today.
@@ -12225,6 +18221,358 @@ export type StandingOut = {
      */
     valid_to: string | null;
 };
+
+/**
+ * StatementLayout
+ *
+ * Whose file it is and how it is laid out; each has its importer.
+ */
+export type StatementLayout = 'tax' | 'treasury' | 'fiscal' | 'bank';
+
+/**
+ * StatementOut
+ *
+ * One file with what the caller may do now.
+ */
+export type StatementOut = {
+    /**
+     * Actions
+     */
+    actions: Array<ActionOut>;
+    /**
+     * Agreed Fen
+     */
+    agreed_fen: number;
+    /**
+     * Agreed Rows
+     */
+    agreed_rows: number;
+    /**
+     * Bookable Fen
+     */
+    bookable_fen: number;
+    /**
+     * Bookable Rows
+     */
+    bookable_rows: number;
+    channel: CollectionChannel;
+    /**
+     * Control Fen
+     */
+    control_fen: number | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Exception Fen
+     */
+    exception_fen: number;
+    /**
+     * Exception Rows
+     */
+    exception_rows: number;
+    /**
+     * Failure
+     */
+    failure: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Has Stopped
+     */
+    has_stopped: boolean;
+    /**
+     * History
+     */
+    history: Array<HistoryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ignored Rows
+     */
+    ignored_rows: number;
+    /**
+     * Invalid Rows
+     */
+    invalid_rows: number;
+    /**
+     * Is Complete
+     */
+    is_complete: boolean;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    layout: StatementLayout;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Platform Fen
+     */
+    platform_fen: number;
+    /**
+     * Platform Rows
+     */
+    platform_rows: number;
+    /**
+     * Repeats Id
+     */
+    repeats_id: string | null;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    settlement: SettlementOut;
+    status: StatementState;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Written
+     */
+    written: number;
+};
+
+/**
+ * StatementPage
+ *
+ * One page of files, newest first.
+ */
+export type StatementPage = {
+    /**
+     * Items
+     */
+    items: Array<StatementSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * StatementRowOut
+ *
+ * One row of a file as it was read, what was found, and what it became.
+ */
+export type StatementRowOut = {
+    /**
+     * Base Fen
+     */
+    base_fen: number | null;
+    /**
+     * Booked On
+     */
+    booked_on: string | null;
+    /**
+     * Collection Id
+     */
+    collection_id: string | null;
+    /**
+     * Column Name
+     */
+    column_name: string;
+    coverage: FundCoverage;
+    /**
+     * Due Fen
+     */
+    due_fen: number | null;
+    /**
+     * Exception Id
+     */
+    exception_id: string | null;
+    /**
+     * Fix
+     */
+    fix: string;
+    item: FundItem | null;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number | null;
+    /**
+     * Payer Id
+     */
+    payer_id: string | null;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
+    /**
+     * Period
+     */
+    period: string;
+    recon_class: ReconciliationClass | null;
+    /**
+     * Row Number
+     */
+    row_number: number;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+    verdict: StatementVerdict;
+};
+
+/**
+ * StatementRowPage
+ *
+ * One page of rows, in the order of the file.
+ */
+export type StatementRowPage = {
+    /**
+     * Items
+     */
+    items: Array<StatementRowOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * StatementState
+ *
+ * Where a statement stands.
+ */
+export type StatementState = 'reading' | 'ready' | 'committing' | 'committed' | 'discarded' | 'failed';
+
+/**
+ * StatementSummary
+ *
+ * One file; rows_read = bookable + agreed + exception + ignored + invalid, total_fen = bookable + agreed + exception.
+ */
+export type StatementSummary = {
+    /**
+     * Agreed Fen
+     */
+    agreed_fen: number;
+    /**
+     * Agreed Rows
+     */
+    agreed_rows: number;
+    /**
+     * Bookable Fen
+     */
+    bookable_fen: number;
+    /**
+     * Bookable Rows
+     */
+    bookable_rows: number;
+    channel: CollectionChannel;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Exception Fen
+     */
+    exception_fen: number;
+    /**
+     * Exception Rows
+     */
+    exception_rows: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ignored Rows
+     */
+    ignored_rows: number;
+    /**
+     * Invalid Rows
+     */
+    invalid_rows: number;
+    /**
+     * Is Complete
+     */
+    is_complete: boolean;
+    layout: StatementLayout;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Platform Fen
+     */
+    platform_fen: number;
+    /**
+     * Platform Rows
+     */
+    platform_rows: number;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    status: StatementState;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Written
+     */
+    written: number;
+};
+
+/**
+ * StatementVerdict
+ *
+ * What the comparison found about one row of a file, or about one payment the file lacks.
+ */
+export type StatementVerdict = 'ok' | 'name_differs_warning' | 'reversal' | 'matched' | 'known' | 'outgoing' | 'duplicate_ticket' | 'unknown_payer' | 'reversal_without_original' | 'item_contradicts_union' | 'rate_differs' | 'due_is_not_base_times_rate' | 'paid_is_upper_share_only' | 'paid_differs_from_due' | 'amount_differs' | 'payer_differs' | 'late_fee' | 'other_period' | 'platform_only' | 'invalid';
 
 /**
  * StepUpIn
@@ -13469,6 +19817,115 @@ export type Verdict = 'met' | 'not_met' | 'unknown';
  * How somebody came to see a record.
  */
 export type ViewKind = 'opened' | 'revealed' | 'exported';
+
+/**
+ * WageBase
+ *
+ * On which wages a payer's funds are reckoned; only the first is the statutory one.
+ */
+export type WageBase = 'total_wages' | 'fiscal_basic' | 'assessed';
+
+/**
+ * WagePart
+ *
+ * 工资总额组成: six parts that count and fourteen kinds that do not (国家统计局令第1号, arts 4 and 11).
+ */
+export type WagePart = 'hourly' | 'piece' | 'bonus' | 'allowance' | 'overtime' | 'special' | 'invention' | 'welfare' | 'retired' | 'protection' | 'lecture' | 'travel' | 'own_tools' | 'lease_risk' | 'dividend' | 'severance' | 'agency' | 'home_work' | 'student' | 'one_child';
+
+/**
+ * WagePartIn
+ *
+ * One part of the wages.
+ */
+export type WagePartIn = {
+    /**
+     * 金额（分）
+     */
+    amount_fen: number;
+    /**
+     * 工资组成
+     */
+    part: WagePart;
+};
+
+/**
+ * WagePartOut
+ *
+ * One part of the wages.
+ */
+export type WagePartOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Is Counted
+     */
+    is_counted: boolean;
+    part: WagePart;
+};
+
+/**
+ * WaitingReceiptPage
+ *
+ * A page of payments without receipt, oldest first.
+ */
+export type WaitingReceiptPage = {
+    /**
+     * Items
+     */
+    items: Array<WaitingReceiptRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * WaitingReceiptRow
+ *
+ * A payment that has no receipt yet.
+ */
+export type WaitingReceiptRow = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    channel: CollectionChannel;
+    /**
+     * Collection Id
+     */
+    collection_id: string;
+    item: FundItem;
+    /**
+     * Paid Fen
+     */
+    paid_fen: number;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
 
 /**
  * WorkOut
@@ -15376,6 +21833,89 @@ export type ListCommitteeTermsResponses = {
 
 export type ListCommitteeTermsResponse = ListCommitteeTermsResponses[keyof ListCommitteeTermsResponses];
 
+export type ExportCommitteeTermsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 名称的一部分或拼音首字母开头
+         */
+        q?: string;
+        /**
+         * Standing
+         */
+        standing?: TermStanding | null;
+        /**
+         * Within Days
+         *
+         * 多少天内届满
+         */
+        within_days?: number | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+        /**
+         * Is Base
+         *
+         * 只看基层工会，或只看基层以上工会
+         */
+        is_base?: boolean | null;
+    };
+    url: '/api/v1/committee-terms/export';
+};
+
+export type ExportCommitteeTermsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportCommitteeTermsError = ExportCommitteeTermsErrors[keyof ExportCommitteeTermsErrors];
+
+export type ExportCommitteeTermsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportCommitteeTermsResponse = ExportCommitteeTermsResponses[keyof ExportCommitteeTermsResponses];
+
 export type SummariseCommitteeTermsData = {
     body?: never;
     path?: never;
@@ -15755,6 +22295,18 @@ export type ListDriveEntriesData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Q
          *
          * 单位名称的一部分，或完整信用代码
@@ -15784,18 +22336,6 @@ export type ListDriveEntriesData = {
          * 只看超过计划日期仍未建会的
          */
         is_overdue?: boolean;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/founding-drive';
 };
@@ -15910,6 +22450,91 @@ export type EnterDriveListResponses = {
 };
 
 export type EnterDriveListResponse = EnterDriveListResponses[keyof EnterDriveListResponses];
+
+export type ExportDriveEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 单位名称的一部分，或完整信用代码
+         */
+        q?: string;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及以下负责的
+         */
+        organisation_id?: string | null;
+        /**
+         * Owner Name
+         *
+         * 责任人
+         */
+        owner_name?: string;
+        /**
+         * Stage
+         *
+         * 不填时不含已移出的
+         */
+        stage?: DriveStage | null;
+        /**
+         * Is Overdue
+         *
+         * 只看超过计划日期仍未建会的
+         */
+        is_overdue?: boolean;
+    };
+    url: '/api/v1/founding-drive/export';
+};
+
+export type ExportDriveEntriesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportDriveEntriesError = ExportDriveEntriesErrors[keyof ExportDriveEntriesErrors];
+
+export type ExportDriveEntriesResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportDriveEntriesResponse = ExportDriveEntriesResponses[keyof ExportDriveEntriesResponses];
 
 export type PreviewDriveListData = {
     body: DriveListIn;
@@ -16445,6 +23070,18 @@ export type ListFoundingsData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Q
          *
          * 拟建工会名称的一部分
@@ -16466,18 +23103,6 @@ export type ListFoundingsData = {
          * 只看这个工会的
          */
         union_id?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/foundings';
 };
@@ -16592,6 +23217,83 @@ export type ApplyForFoundingResponses = {
 };
 
 export type ApplyForFoundingResponse = ApplyForFoundingResponses[keyof ApplyForFoundingResponses];
+
+export type ExportFoundingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 拟建工会名称的一部分
+         */
+        q?: string;
+        /**
+         * Status
+         */
+        status?: FoundingState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等待上级工会批复的
+         */
+        is_waiting?: boolean;
+        /**
+         * Union Id
+         *
+         * 只看这个工会的
+         */
+        union_id?: string | null;
+    };
+    url: '/api/v1/foundings/export';
+};
+
+export type ExportFoundingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportFoundingsError = ExportFoundingsErrors[keyof ExportFoundingsErrors];
+
+export type ExportFoundingsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportFoundingsResponse = ExportFoundingsResponses[keyof ExportFoundingsResponses];
 
 export type ReadFoundingData = {
     body?: never;
@@ -17099,6 +23801,8062 @@ export type FileFoundingSlateResponses = {
 };
 
 export type FileFoundingSlateResponse = FileFoundingSlateResponses[keyof FileFoundingSlateResponses];
+
+export type ListArrearsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点（YYYY-MM-DD）；不填为今天
+         */
+        as_of?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Bucket
+         */
+        bucket?: AgeBucket | null;
+        /**
+         * Limitation
+         */
+        limitation?: LimitationFlag | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Has Case
+         *
+         * 是否正在催缴
+         */
+        has_case?: boolean | null;
+        /**
+         * Q
+         *
+         * 名称、拼音首字母或统一社会信用代码
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/arrears';
+};
+
+export type ListArrearsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListArrearsError = ListArrearsErrors[keyof ListArrearsErrors];
+
+export type ListArrearsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsPage;
+};
+
+export type ListArrearsResponse = ListArrearsResponses[keyof ListArrearsResponses];
+
+export type ListArrearsCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: ArrearsCaseState | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Is Open
+         *
+         * 只看在办（true）或已办结（false）
+         */
+        is_open?: boolean | null;
+    };
+    url: '/api/v1/funds/arrears-cases';
+};
+
+export type ListArrearsCasesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListArrearsCasesError = ListArrearsCasesErrors[keyof ListArrearsCasesErrors];
+
+export type ListArrearsCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsCasePage;
+};
+
+export type ListArrearsCasesResponse = ListArrearsCasesResponses[keyof ListArrearsCasesResponses];
+
+export type OpenArrearsCaseData = {
+    body: ArrearsCaseIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/arrears-cases';
+};
+
+export type OpenArrearsCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OpenArrearsCaseError = OpenArrearsCaseErrors[keyof OpenArrearsCaseErrors];
+
+export type OpenArrearsCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: ArrearsCaseOut;
+};
+
+export type OpenArrearsCaseResponse = OpenArrearsCaseResponses[keyof OpenArrearsCaseResponses];
+
+export type ReadArrearsCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Arrears Case Id
+         */
+        arrears_case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/arrears-cases/{arrears_case_id}';
+};
+
+export type ReadArrearsCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadArrearsCaseError = ReadArrearsCaseErrors[keyof ReadArrearsCaseErrors];
+
+export type ReadArrearsCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsCaseOut;
+};
+
+export type ReadArrearsCaseResponse = ReadArrearsCaseResponses[keyof ReadArrearsCaseResponses];
+
+export type ActOnArrearsCaseData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Arrears Case Id
+         */
+        arrears_case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/arrears-cases/{arrears_case_id}/actions';
+};
+
+export type ActOnArrearsCaseErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnArrearsCaseError = ActOnArrearsCaseErrors[keyof ActOnArrearsCaseErrors];
+
+export type ActOnArrearsCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsCaseOut;
+};
+
+export type ActOnArrearsCaseResponse = ActOnArrearsCaseResponses[keyof ActOnArrearsCaseResponses];
+
+export type RecordCourtOrderData = {
+    body: CourtOrderIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Arrears Case Id
+         */
+        arrears_case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/arrears-cases/{arrears_case_id}/court-order';
+};
+
+export type RecordCourtOrderErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordCourtOrderError = RecordCourtOrderErrors[keyof RecordCourtOrderErrors];
+
+export type RecordCourtOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsCaseOut;
+};
+
+export type RecordCourtOrderResponse = RecordCourtOrderResponses[keyof RecordCourtOrderResponses];
+
+export type SendDunningPaperData = {
+    body: DunningPaperIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Arrears Case Id
+         */
+        arrears_case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/arrears-cases/{arrears_case_id}/papers';
+};
+
+export type SendDunningPaperErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SendDunningPaperError = SendDunningPaperErrors[keyof SendDunningPaperErrors];
+
+export type SendDunningPaperResponses = {
+    /**
+     * Successful Response
+     */
+    201: DunningNoticeOut;
+};
+
+export type SendDunningPaperResponse = SendDunningPaperResponses[keyof SendDunningPaperResponses];
+
+export type ProposePaymentOrderData = {
+    body: PaymentOrderIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Arrears Case Id
+         */
+        arrears_case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/arrears-cases/{arrears_case_id}/payment-order';
+};
+
+export type ProposePaymentOrderErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ProposePaymentOrderError = ProposePaymentOrderErrors[keyof ProposePaymentOrderErrors];
+
+export type ProposePaymentOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsCaseOut;
+};
+
+export type ProposePaymentOrderResponse = ProposePaymentOrderResponses[keyof ProposePaymentOrderResponses];
+
+export type ExportArrearsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点（YYYY-MM-DD）；不填为今天
+         */
+        as_of?: string | null;
+        format?: ExportFormat;
+        /**
+         * Bucket
+         */
+        bucket?: AgeBucket | null;
+        /**
+         * Limitation
+         */
+        limitation?: LimitationFlag | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Has Case
+         *
+         * 是否正在催缴
+         */
+        has_case?: boolean | null;
+        /**
+         * Q
+         *
+         * 名称、拼音首字母或统一社会信用代码
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/arrears/export';
+};
+
+export type ExportArrearsListErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportArrearsListError = ExportArrearsListErrors[keyof ExportArrearsListErrors];
+
+export type ExportArrearsListResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportArrearsListResponse = ExportArrearsListResponses[keyof ExportArrearsListResponses];
+
+export type ReadArrearsSummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点（YYYY-MM-DD）；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/funds/arrears/summary';
+};
+
+export type ReadArrearsSummaryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadArrearsSummaryError = ReadArrearsSummaryErrors[keyof ReadArrearsSummaryErrors];
+
+export type ReadArrearsSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrearsSummaryOut;
+};
+
+export type ReadArrearsSummaryResponse = ReadArrearsSummaryResponses[keyof ReadArrearsSummaryResponses];
+
+export type ReadPayerArrearsData = {
+    body?: never;
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点（YYYY-MM-DD）；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/funds/arrears/{payer_id}';
+};
+
+export type ReadPayerArrearsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadPayerArrearsError = ReadPayerArrearsErrors[keyof ReadPayerArrearsErrors];
+
+export type ReadPayerArrearsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerArrearsOut;
+};
+
+export type ReadPayerArrearsResponse = ReadPayerArrearsResponses[keyof ReadPayerArrearsResponses];
+
+export type ListBankAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: BankAccountState | null;
+        /**
+         * Purpose
+         */
+        purpose?: BankAccountPurpose | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Union Id
+         */
+        union_id?: string | null;
+        /**
+         * Q
+         *
+         * 单位名称，或账号末四位
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/bank-accounts';
+};
+
+export type ListBankAccountsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListBankAccountsError = ListBankAccountsErrors[keyof ListBankAccountsErrors];
+
+export type ListBankAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BankAccountPage;
+};
+
+export type ListBankAccountsResponse = ListBankAccountsResponses[keyof ListBankAccountsResponses];
+
+export type RegisterBankAccountData = {
+    body: BankAccountIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/bank-accounts';
+};
+
+export type RegisterBankAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RegisterBankAccountError = RegisterBankAccountErrors[keyof RegisterBankAccountErrors];
+
+export type RegisterBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: BankAccountOut;
+};
+
+export type RegisterBankAccountResponse = RegisterBankAccountResponses[keyof RegisterBankAccountResponses];
+
+export type ReadBankAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/bank-accounts/{account_id}';
+};
+
+export type ReadBankAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadBankAccountError = ReadBankAccountErrors[keyof ReadBankAccountErrors];
+
+export type ReadBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: BankAccountOut;
+};
+
+export type ReadBankAccountResponse = ReadBankAccountResponses[keyof ReadBankAccountResponses];
+
+export type ActOnBankAccountData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/bank-accounts/{account_id}/actions';
+};
+
+export type ActOnBankAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnBankAccountError = ActOnBankAccountErrors[keyof ActOnBankAccountErrors];
+
+export type ActOnBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: BankAccountOut;
+};
+
+export type ActOnBankAccountResponse = ActOnBankAccountResponses[keyof ActOnBankAccountResponses];
+
+export type RevealBankAccountData = {
+    body: BankAccountRevealIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/bank-accounts/{account_id}/reveal';
+};
+
+export type RevealBankAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RevealBankAccountError = RevealBankAccountErrors[keyof RevealBankAccountErrors];
+
+export type RevealBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: BankAccountRevealOut;
+};
+
+export type RevealBankAccountResponse = RevealBankAccountResponses[keyof RevealBankAccountResponses];
+
+export type ListFundCollectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Q
+         *
+         * 缴费户名称、简拼、信用代码或税票号
+         */
+        q?: string;
+        /**
+         * Payer Id
+         *
+         * 缴费户
+         */
+        payer_id?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Item
+         */
+        item?: FundItem | null;
+        /**
+         * Coverage
+         */
+        coverage?: FundCoverage | null;
+        /**
+         * Period
+         *
+         * 所属期，如 2020-10
+         */
+        period?: string | null;
+        /**
+         * Booked From
+         *
+         * 入库日期起
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         *
+         * 入库日期止
+         */
+        booked_to?: string | null;
+        /**
+         * Entry Id
+         *
+         * 记账分录
+         */
+        entry_id?: string | null;
+        /**
+         * Is Reversal
+         *
+         * 只看冲正，或不看冲正
+         */
+        is_reversal?: boolean | null;
+    };
+    url: '/api/v1/funds/collections';
+};
+
+export type ListFundCollectionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundCollectionsError = ListFundCollectionsErrors[keyof ListFundCollectionsErrors];
+
+export type ListFundCollectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CollectionPage;
+};
+
+export type ListFundCollectionsResponse = ListFundCollectionsResponses[keyof ListFundCollectionsResponses];
+
+export type BookFundCollectionData = {
+    body: CollectionIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/collections';
+};
+
+export type BookFundCollectionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type BookFundCollectionError = BookFundCollectionErrors[keyof BookFundCollectionErrors];
+
+export type BookFundCollectionResponses = {
+    /**
+     * Successful Response
+     */
+    201: CollectionOut;
+};
+
+export type BookFundCollectionResponse = BookFundCollectionResponses[keyof BookFundCollectionResponses];
+
+export type ExportFundCollectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 缴费户名称、简拼、信用代码或税票号
+         */
+        q?: string;
+        /**
+         * Payer Id
+         *
+         * 缴费户
+         */
+        payer_id?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Item
+         */
+        item?: FundItem | null;
+        /**
+         * Coverage
+         */
+        coverage?: FundCoverage | null;
+        /**
+         * Period
+         *
+         * 所属期，如 2020-10
+         */
+        period?: string | null;
+        /**
+         * Booked From
+         *
+         * 入库日期起
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         *
+         * 入库日期止
+         */
+        booked_to?: string | null;
+        /**
+         * Entry Id
+         *
+         * 记账分录
+         */
+        entry_id?: string | null;
+        /**
+         * Is Reversal
+         *
+         * 只看冲正，或不看冲正
+         */
+        is_reversal?: boolean | null;
+    };
+    url: '/api/v1/funds/collections/export';
+};
+
+export type ExportFundCollectionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportFundCollectionsError = ExportFundCollectionsErrors[keyof ExportFundCollectionsErrors];
+
+export type ExportFundCollectionsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportFundCollectionsResponse = ExportFundCollectionsResponses[keyof ExportFundCollectionsResponses];
+
+export type ReadFundCollectionData = {
+    body?: never;
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/collections/{collection_id}';
+};
+
+export type ReadFundCollectionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundCollectionError = ReadFundCollectionErrors[keyof ReadFundCollectionErrors];
+
+export type ReadFundCollectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CollectionOut;
+};
+
+export type ReadFundCollectionResponse = ReadFundCollectionResponses[keyof ReadFundCollectionResponses];
+
+export type ReverseFundCollectionData = {
+    body: CollectionReversalIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/collections/{collection_id}/reversals';
+};
+
+export type ReverseFundCollectionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReverseFundCollectionError = ReverseFundCollectionErrors[keyof ReverseFundCollectionErrors];
+
+export type ReverseFundCollectionResponses = {
+    /**
+     * Successful Response
+     */
+    201: CollectionOut;
+};
+
+export type ReverseFundCollectionResponse = ReverseFundCollectionResponses[keyof ReverseFundCollectionResponses];
+
+export type DeclareFundsData = {
+    body: DeclarationIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/declarations';
+};
+
+export type DeclareFundsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DeclareFundsError = DeclareFundsErrors[keyof DeclareFundsErrors];
+
+export type DeclareFundsResponses = {
+    /**
+     * Successful Response
+     */
+    201: DeclarationOut;
+};
+
+export type DeclareFundsResponse = DeclareFundsResponses[keyof DeclareFundsResponses];
+
+export type PreviewDeclarationData = {
+    body: DeclarationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/declarations/preview';
+};
+
+export type PreviewDeclarationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PreviewDeclarationError = PreviewDeclarationErrors[keyof PreviewDeclarationErrors];
+
+export type PreviewDeclarationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObligationOut;
+};
+
+export type PreviewDeclarationResponse = PreviewDeclarationResponses[keyof PreviewDeclarationResponses];
+
+export type ListDuesBatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Period
+         *
+         * 月份，YYYY-MM
+         */
+        period?: string | null;
+        /**
+         * Status
+         */
+        status?: DuesState | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/funds/dues';
+};
+
+export type ListDuesBatchesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListDuesBatchesError = ListDuesBatchesErrors[keyof ListDuesBatchesErrors];
+
+export type ListDuesBatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchPage;
+};
+
+export type ListDuesBatchesResponse = ListDuesBatchesResponses[keyof ListDuesBatchesResponses];
+
+export type OpenDuesBatchData = {
+    body: DuesBatchIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/dues';
+};
+
+export type OpenDuesBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OpenDuesBatchError = OpenDuesBatchErrors[keyof OpenDuesBatchErrors];
+
+export type OpenDuesBatchResponses = {
+    /**
+     * Successful Response
+     */
+    201: DuesBatchOut;
+};
+
+export type OpenDuesBatchResponse = OpenDuesBatchResponses[keyof OpenDuesBatchResponses];
+
+export type ReadDuesSummaryData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year: number;
+    };
+    url: '/api/v1/funds/dues/summary';
+};
+
+export type ReadDuesSummaryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDuesSummaryError = ReadDuesSummaryErrors[keyof ReadDuesSummaryErrors];
+
+export type ReadDuesSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesSummaryOut;
+};
+
+export type ReadDuesSummaryResponse = ReadDuesSummaryResponses[keyof ReadDuesSummaryResponses];
+
+export type ReadDuesBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}';
+};
+
+export type ReadDuesBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDuesBatchError = ReadDuesBatchErrors[keyof ReadDuesBatchErrors];
+
+export type ReadDuesBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchOut;
+};
+
+export type ReadDuesBatchResponse = ReadDuesBatchResponses[keyof ReadDuesBatchResponses];
+
+export type ActOnDuesBatchData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}/actions';
+};
+
+export type ActOnDuesBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnDuesBatchError = ActOnDuesBatchErrors[keyof ActOnDuesBatchErrors];
+
+export type ActOnDuesBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchOut;
+};
+
+export type ActOnDuesBatchResponse = ActOnDuesBatchResponses[keyof ActOnDuesBatchResponses];
+
+export type FillDuesBasesData = {
+    body: DuesBasesIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}/bases';
+};
+
+export type FillDuesBasesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type FillDuesBasesError = FillDuesBasesErrors[keyof FillDuesBasesErrors];
+
+export type FillDuesBasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchOut;
+};
+
+export type FillDuesBasesResponse = FillDuesBasesResponses[keyof FillDuesBasesResponses];
+
+export type CollectDuesData = {
+    body: DuesCollectIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}/collection';
+};
+
+export type CollectDuesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CollectDuesError = CollectDuesErrors[keyof CollectDuesErrors];
+
+export type CollectDuesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchOut;
+};
+
+export type CollectDuesResponse = CollectDuesResponses[keyof CollectDuesResponses];
+
+export type RenewDuesBatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}/renew';
+};
+
+export type RenewDuesBatchErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RenewDuesBatchError = RenewDuesBatchErrors[keyof RenewDuesBatchErrors];
+
+export type RenewDuesBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesBatchOut;
+};
+
+export type RenewDuesBatchResponse = RenewDuesBatchResponses[keyof RenewDuesBatchResponses];
+
+export type RevealDuesAmountsData = {
+    body: DuesRevealIn;
+    path: {
+        /**
+         * Dues Batch Id
+         */
+        dues_batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dues/{dues_batch_id}/reveal';
+};
+
+export type RevealDuesAmountsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RevealDuesAmountsError = RevealDuesAmountsErrors[keyof RevealDuesAmountsErrors];
+
+export type RevealDuesAmountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuesAmountsOut;
+};
+
+export type RevealDuesAmountsResponse = RevealDuesAmountsResponses[keyof RevealDuesAmountsResponses];
+
+export type ReadDunningNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dunning-notices/{notice_id}';
+};
+
+export type ReadDunningNoticeErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadDunningNoticeError = ReadDunningNoticeErrors[keyof ReadDunningNoticeErrors];
+
+export type ReadDunningNoticeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DunningNoticeOut;
+};
+
+export type ReadDunningNoticeResponse = ReadDunningNoticeResponses[keyof ReadDunningNoticeResponses];
+
+export type RecordDunningServiceData = {
+    body: DunningServiceIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/dunning-notices/{notice_id}/services';
+};
+
+export type RecordDunningServiceErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecordDunningServiceError = RecordDunningServiceErrors[keyof RecordDunningServiceErrors];
+
+export type RecordDunningServiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: DunningNoticeOut;
+};
+
+export type RecordDunningServiceResponse = RecordDunningServiceResponses[keyof RecordDunningServiceResponses];
+
+export type ListFundExceptionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: FundExceptionState | null;
+        /**
+         * Verdict
+         */
+        verdict?: StatementVerdict | null;
+        /**
+         * Recon Class
+         */
+        recon_class?: ReconciliationClass | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Period
+         *
+         * 记账月份
+         */
+        period?: string | null;
+        /**
+         * Statement Id
+         */
+        statement_id?: string | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Is Mine
+         */
+        is_mine?: boolean;
+        /**
+         * Q
+         *
+         * 户名
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/exceptions';
+};
+
+export type ListFundExceptionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundExceptionsError = ListFundExceptionsErrors[keyof ListFundExceptionsErrors];
+
+export type ListFundExceptionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundExceptionPage;
+};
+
+export type ListFundExceptionsResponse = ListFundExceptionsResponses[keyof ListFundExceptionsResponses];
+
+export type AssignFundExceptionsData = {
+    body: FundExceptionAssignIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/exceptions/assignments';
+};
+
+export type AssignFundExceptionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type AssignFundExceptionsError = AssignFundExceptionsErrors[keyof AssignFundExceptionsErrors];
+
+export type AssignFundExceptionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundExceptionAssigned;
+};
+
+export type AssignFundExceptionsResponse = AssignFundExceptionsResponses[keyof AssignFundExceptionsResponses];
+
+export type ListFundExceptionOwnersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/exceptions/owners';
+};
+
+export type ListFundExceptionOwnersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundExceptionOwnersError = ListFundExceptionOwnersErrors[keyof ListFundExceptionOwnersErrors];
+
+export type ListFundExceptionOwnersResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundExceptionOwners;
+};
+
+export type ListFundExceptionOwnersResponse = ListFundExceptionOwnersResponses[keyof ListFundExceptionOwnersResponses];
+
+export type ReadFundExceptionData = {
+    body?: never;
+    path: {
+        /**
+         * Exception Id
+         */
+        exception_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/exceptions/{exception_id}';
+};
+
+export type ReadFundExceptionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundExceptionError = ReadFundExceptionErrors[keyof ReadFundExceptionErrors];
+
+export type ReadFundExceptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundExceptionOut;
+};
+
+export type ReadFundExceptionResponse = ReadFundExceptionResponses[keyof ReadFundExceptionResponses];
+
+export type ActOnFundExceptionData = {
+    body: FundExceptionActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Exception Id
+         */
+        exception_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/exceptions/{exception_id}/actions';
+};
+
+export type ActOnFundExceptionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundExceptionError = ActOnFundExceptionErrors[keyof ActOnFundExceptionErrors];
+
+export type ActOnFundExceptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundExceptionOut;
+};
+
+export type ActOnFundExceptionResponse = ActOnFundExceptionResponses[keyof ActOnFundExceptionResponses];
+
+export type ReadLedgerBalancesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         *
+         * 月份，如 2020-11
+         */
+        period?: string | null;
+    };
+    url: '/api/v1/funds/ledger/accounts';
+};
+
+export type ReadLedgerBalancesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadLedgerBalancesError = ReadLedgerBalancesErrors[keyof ReadLedgerBalancesErrors];
+
+export type ReadLedgerBalancesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerBalancesOut;
+};
+
+export type ReadLedgerBalancesResponse = ReadLedgerBalancesResponses[keyof ReadLedgerBalancesResponses];
+
+export type AddLedgerAccountData = {
+    body: LedgerAccountIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/ledger/accounts';
+};
+
+export type AddLedgerAccountErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type AddLedgerAccountError = AddLedgerAccountErrors[keyof AddLedgerAccountErrors];
+
+export type AddLedgerAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: LedgerBalancesOut;
+};
+
+export type AddLedgerAccountResponse = AddLedgerAccountResponses[keyof AddLedgerAccountResponses];
+
+export type ListLedgerEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Period
+         *
+         * 月份，如 2020-11
+         */
+        period?: string | null;
+        /**
+         * Kind
+         */
+        kind?: LedgerEntryKind | null;
+        /**
+         * Account
+         *
+         * 科目编码
+         */
+        account?: string | null;
+        /**
+         * Payer Id
+         *
+         * 缴费户
+         */
+        payer_id?: string | null;
+        /**
+         * Booked From
+         *
+         * 记账日期起
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         *
+         * 记账日期止
+         */
+        booked_to?: string | null;
+    };
+    url: '/api/v1/funds/ledger/entries';
+};
+
+export type ListLedgerEntriesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListLedgerEntriesError = ListLedgerEntriesErrors[keyof ListLedgerEntriesErrors];
+
+export type ListLedgerEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerEntryPage;
+};
+
+export type ListLedgerEntriesResponse = ListLedgerEntriesResponses[keyof ListLedgerEntriesResponses];
+
+export type PostLedgerEntryData = {
+    body: LedgerEntryIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/ledger/entries';
+};
+
+export type PostLedgerEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PostLedgerEntryError = PostLedgerEntryErrors[keyof PostLedgerEntryErrors];
+
+export type PostLedgerEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: LedgerEntryOut;
+};
+
+export type PostLedgerEntryResponse = PostLedgerEntryResponses[keyof PostLedgerEntryResponses];
+
+export type ExportLedgerEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Period
+         *
+         * 月份，如 2020-11
+         */
+        period?: string | null;
+        /**
+         * Kind
+         */
+        kind?: LedgerEntryKind | null;
+        /**
+         * Account
+         *
+         * 科目编码
+         */
+        account?: string | null;
+        /**
+         * Payer Id
+         *
+         * 缴费户
+         */
+        payer_id?: string | null;
+        /**
+         * Booked From
+         *
+         * 记账日期起
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         *
+         * 记账日期止
+         */
+        booked_to?: string | null;
+    };
+    url: '/api/v1/funds/ledger/entries/export';
+};
+
+export type ExportLedgerEntriesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportLedgerEntriesError = ExportLedgerEntriesErrors[keyof ExportLedgerEntriesErrors];
+
+export type ExportLedgerEntriesResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportLedgerEntriesResponse = ExportLedgerEntriesResponses[keyof ExportLedgerEntriesResponses];
+
+export type ReadLedgerEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/ledger/entries/{entry_id}';
+};
+
+export type ReadLedgerEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadLedgerEntryError = ReadLedgerEntryErrors[keyof ReadLedgerEntryErrors];
+
+export type ReadLedgerEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerEntryOut;
+};
+
+export type ReadLedgerEntryResponse = ReadLedgerEntryResponses[keyof ReadLedgerEntryResponses];
+
+export type ReverseLedgerEntryData = {
+    body: LedgerReversalIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/ledger/entries/{entry_id}/reversals';
+};
+
+export type ReverseLedgerEntryErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReverseLedgerEntryError = ReverseLedgerEntryErrors[keyof ReverseLedgerEntryErrors];
+
+export type ReverseLedgerEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: LedgerEntryOut;
+};
+
+export type ReverseLedgerEntryResponse = ReverseLedgerEntryResponses[keyof ReverseLedgerEntryResponses];
+
+export type ListLedgerMonthsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/months';
+};
+
+export type ListLedgerMonthsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListLedgerMonthsError = ListLedgerMonthsErrors[keyof ListLedgerMonthsErrors];
+
+export type ListLedgerMonthsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerMonthsOut;
+};
+
+export type ListLedgerMonthsResponse = ListLedgerMonthsResponses[keyof ListLedgerMonthsResponses];
+
+export type ReadLedgerMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Period
+         *
+         * 月份，如 2020-11
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/months/{period}';
+};
+
+export type ReadLedgerMonthErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadLedgerMonthError = ReadLedgerMonthErrors[keyof ReadLedgerMonthErrors];
+
+export type ReadLedgerMonthResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerMonthOut;
+};
+
+export type ReadLedgerMonthResponse = ReadLedgerMonthResponses[keyof ReadLedgerMonthResponses];
+
+export type ActOnLedgerMonthData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Period
+         *
+         * 月份，如 2020-11
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/months/{period}/actions';
+};
+
+export type ActOnLedgerMonthErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnLedgerMonthError = ActOnLedgerMonthErrors[keyof ActOnLedgerMonthErrors];
+
+export type ActOnLedgerMonthResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerMonthOut;
+};
+
+export type ActOnLedgerMonthResponse = ActOnLedgerMonthResponses[keyof ActOnLedgerMonthResponses];
+
+export type ListFundObligationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Period
+         *
+         * 所属月份，如 2020-11
+         */
+        period?: string | null;
+        /**
+         * State
+         */
+        state?: MonthState | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Q
+         *
+         * 缴费户名称的一部分、拼音首字母或信用代码
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/obligations';
+};
+
+export type ListFundObligationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundObligationsError = ListFundObligationsErrors[keyof ListFundObligationsErrors];
+
+export type ListFundObligationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObligationPage;
+};
+
+export type ListFundObligationsResponse = ListFundObligationsResponses[keyof ListFundObligationsResponses];
+
+export type ExportFundObligationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Period
+         *
+         * 所属月份，如 2020-11
+         */
+        period?: string | null;
+        /**
+         * State
+         */
+        state?: MonthState | null;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Q
+         *
+         * 缴费户名称的一部分、拼音首字母或信用代码
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/obligations/export';
+};
+
+export type ExportFundObligationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportFundObligationsError = ExportFundObligationsErrors[keyof ExportFundObligationsErrors];
+
+export type ExportFundObligationsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: unknown;
+};
+
+export type ListFundPayersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Q
+         *
+         * 名称的一部分、拼音首字母、信用代码或登记序号
+         */
+        q?: string;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Wage Base
+         */
+        wage_base?: WageBase | null;
+        /**
+         * Coverage
+         */
+        coverage?: FundCoverage | null;
+        /**
+         * Payer Class
+         */
+        payer_class?: ReportClass | null;
+        /**
+         * Status
+         */
+        status?: PayerStatus | null;
+        /**
+         * Has Union
+         *
+         * 已建会的，或没有建会的
+         */
+        has_union?: boolean | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/funds/payers';
+};
+
+export type ListFundPayersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundPayersError = ListFundPayersErrors[keyof ListFundPayersErrors];
+
+export type ListFundPayersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerPage;
+};
+
+export type ListFundPayersResponse = ListFundPayersResponses[keyof ListFundPayersResponses];
+
+export type RegisterFundPayerData = {
+    body: PayerIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/payers';
+};
+
+export type RegisterFundPayerErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RegisterFundPayerError = RegisterFundPayerErrors[keyof RegisterFundPayerErrors];
+
+export type RegisterFundPayerResponses = {
+    /**
+     * Successful Response
+     */
+    201: PayerOut;
+};
+
+export type RegisterFundPayerResponse = RegisterFundPayerResponses[keyof RegisterFundPayerResponses];
+
+export type ExportFundPayersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 名称的一部分、拼音首字母、信用代码或登记序号
+         */
+        q?: string;
+        /**
+         * Channel
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Wage Base
+         */
+        wage_base?: WageBase | null;
+        /**
+         * Coverage
+         */
+        coverage?: FundCoverage | null;
+        /**
+         * Payer Class
+         */
+        payer_class?: ReportClass | null;
+        /**
+         * Status
+         */
+        status?: PayerStatus | null;
+        /**
+         * Has Union
+         *
+         * 已建会的，或没有建会的
+         */
+        has_union?: boolean | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/funds/payers/export';
+};
+
+export type ExportFundPayersErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportFundPayersError = ExportFundPayersErrors[keyof ExportFundPayersErrors];
+
+export type ExportFundPayersResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: unknown;
+};
+
+export type ReadFundPayerData = {
+    body?: never;
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}';
+};
+
+export type ReadFundPayerErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundPayerError = ReadFundPayerErrors[keyof ReadFundPayerErrors];
+
+export type ReadFundPayerResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerOut;
+};
+
+export type ReadFundPayerResponse = ReadFundPayerResponses[keyof ReadFundPayerResponses];
+
+export type ChangeFundPayerData = {
+    body: PayerChangeIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}';
+};
+
+export type ChangeFundPayerErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ChangeFundPayerError = ChangeFundPayerErrors[keyof ChangeFundPayerErrors];
+
+export type ChangeFundPayerResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerOut;
+};
+
+export type ChangeFundPayerResponse = ChangeFundPayerResponses[keyof ChangeFundPayerResponses];
+
+export type ActOnFundPayerData = {
+    body: PayerActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}/actions';
+};
+
+export type ActOnFundPayerErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundPayerError = ActOnFundPayerErrors[keyof ActOnFundPayerErrors];
+
+export type ActOnFundPayerResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerOut;
+};
+
+export type ActOnFundPayerResponse = ActOnFundPayerResponses[keyof ActOnFundPayerResponses];
+
+export type ListPayerMonthsData = {
+    body?: never;
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: {
+        /**
+         * To Period
+         *
+         * 所属月份，如 2020-11
+         */
+        to_period?: string | null;
+        /**
+         * Count
+         *
+         * 月数
+         */
+        count?: number;
+    };
+    url: '/api/v1/funds/payers/{payer_id}/months';
+};
+
+export type ListPayerMonthsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListPayerMonthsError = ListPayerMonthsErrors[keyof ListPayerMonthsErrors];
+
+export type ListPayerMonthsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerMonthsOut;
+};
+
+export type ListPayerMonthsResponse = ListPayerMonthsResponses[keyof ListPayerMonthsResponses];
+
+export type ReadPayerMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+        /**
+         * Period
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}/months/{period}';
+};
+
+export type ReadPayerMonthErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadPayerMonthError = ReadPayerMonthErrors[keyof ReadPayerMonthErrors];
+
+export type ReadPayerMonthResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerMonthCard;
+};
+
+export type ReadPayerMonthResponse = ReadPayerMonthResponses[keyof ReadPayerMonthResponses];
+
+export type NoteFundPayerYearData = {
+    body: PayerYearIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}/years';
+};
+
+export type NoteFundPayerYearErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type NoteFundPayerYearError = NoteFundPayerYearErrors[keyof NoteFundPayerYearErrors];
+
+export type NoteFundPayerYearResponses = {
+    /**
+     * Successful Response
+     */
+    201: PayerOut;
+};
+
+export type NoteFundPayerYearResponse = NoteFundPayerYearResponses[keyof NoteFundPayerYearResponses];
+
+export type ListFundPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        /**
+         * Status
+         */
+        status?: FundPlanState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/plans';
+};
+
+export type ListFundPlansErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundPlansError = ListFundPlansErrors[keyof ListFundPlansErrors];
+
+export type ListFundPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundPlanPage;
+};
+
+export type ListFundPlansResponse = ListFundPlansResponses[keyof ListFundPlansResponses];
+
+export type OpenFundPlanData = {
+    body: FundPlanIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/plans';
+};
+
+export type OpenFundPlanErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type OpenFundPlanError = OpenFundPlanErrors[keyof OpenFundPlanErrors];
+
+export type OpenFundPlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: FundPlanOut;
+};
+
+export type OpenFundPlanResponse = OpenFundPlanResponses[keyof OpenFundPlanResponses];
+
+export type ReadFundPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/plans/{plan_id}';
+};
+
+export type ReadFundPlanErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundPlanError = ReadFundPlanErrors[keyof ReadFundPlanErrors];
+
+export type ReadFundPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundPlanOut;
+};
+
+export type ReadFundPlanResponse = ReadFundPlanResponses[keyof ReadFundPlanResponses];
+
+export type ActOnFundPlanData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/plans/{plan_id}/actions';
+};
+
+export type ActOnFundPlanErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundPlanError = ActOnFundPlanErrors[keyof ActOnFundPlanErrors];
+
+export type ActOnFundPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundPlanOut;
+};
+
+export type ActOnFundPlanResponse = ActOnFundPlanResponses[keyof ActOnFundPlanResponses];
+
+export type WriteFundPlanLinesData = {
+    body: FundPlanLinesIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/plans/{plan_id}/lines';
+};
+
+export type WriteFundPlanLinesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type WriteFundPlanLinesError = WriteFundPlanLinesErrors[keyof WriteFundPlanLinesErrors];
+
+export type WriteFundPlanLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundPlanOut;
+};
+
+export type WriteFundPlanLinesResponse = WriteFundPlanLinesResponses[keyof WriteFundPlanLinesResponses];
+
+export type ReadFundProgressData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Known At
+         *
+         * 只算这一时刻以前登记的
+         */
+        known_at?: string | null;
+        /**
+         * Channel
+         *
+         * 缴纳渠道，缺省为全部
+         */
+        channel?: CollectionChannel | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+    };
+    url: '/api/v1/funds/progress';
+};
+
+export type ReadFundProgressErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundProgressError = ReadFundProgressErrors[keyof ReadFundProgressErrors];
+
+export type ReadFundProgressResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundProgressOut;
+};
+
+export type ReadFundProgressResponse = ReadFundProgressResponses[keyof ReadFundProgressResponses];
+
+export type ListReceiptBooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ReceiptBookState | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/receipt-books';
+};
+
+export type ListReceiptBooksErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListReceiptBooksError = ListReceiptBooksErrors[keyof ListReceiptBooksErrors];
+
+export type ListReceiptBooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptBookPage;
+};
+
+export type ListReceiptBooksResponse = ListReceiptBooksResponses[keyof ListReceiptBooksResponses];
+
+export type RegisterReceiptBookData = {
+    body: ReceiptBookIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/receipt-books';
+};
+
+export type RegisterReceiptBookErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RegisterReceiptBookError = RegisterReceiptBookErrors[keyof RegisterReceiptBookErrors];
+
+export type RegisterReceiptBookResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptBookOut;
+};
+
+export type RegisterReceiptBookResponse = RegisterReceiptBookResponses[keyof RegisterReceiptBookResponses];
+
+export type ReadReceiptBookData = {
+    body?: never;
+    path: {
+        /**
+         * Book Id
+         */
+        book_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipt-books/{book_id}';
+};
+
+export type ReadReceiptBookErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadReceiptBookError = ReadReceiptBookErrors[keyof ReadReceiptBookErrors];
+
+export type ReadReceiptBookResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptBookOut;
+};
+
+export type ReadReceiptBookResponse = ReadReceiptBookResponses[keyof ReadReceiptBookResponses];
+
+export type ActOnReceiptBookData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Book Id
+         */
+        book_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipt-books/{book_id}/actions';
+};
+
+export type ActOnReceiptBookErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnReceiptBookError = ActOnReceiptBookErrors[keyof ActOnReceiptBookErrors];
+
+export type ActOnReceiptBookResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptBookOut;
+};
+
+export type ActOnReceiptBookResponse = ActOnReceiptBookResponses[keyof ActOnReceiptBookResponses];
+
+export type VoidBlankReceiptsData = {
+    body: BlankReceiptsIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Book Id
+         */
+        book_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipt-books/{book_id}/blanks';
+};
+
+export type VoidBlankReceiptsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type VoidBlankReceiptsError = VoidBlankReceiptsErrors[keyof VoidBlankReceiptsErrors];
+
+export type VoidBlankReceiptsResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptBookOut;
+};
+
+export type VoidBlankReceiptsResponse = VoidBlankReceiptsResponses[keyof VoidBlankReceiptsResponses];
+
+export type ListFundReceiptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: ReceiptState | null;
+        /**
+         * Kind
+         */
+        kind?: ReceiptKind | null;
+        /**
+         * Book Id
+         */
+        book_id?: string | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Q
+         *
+         * 交款单位，或票据号码
+         */
+        q?: string;
+    };
+    url: '/api/v1/funds/receipts';
+};
+
+export type ListFundReceiptsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundReceiptsError = ListFundReceiptsErrors[keyof ListFundReceiptsErrors];
+
+export type ListFundReceiptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptPage;
+};
+
+export type ListFundReceiptsResponse = ListFundReceiptsResponses[keyof ListFundReceiptsResponses];
+
+export type IssueFundReceiptData = {
+    body: ReceiptIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/receipts';
+};
+
+export type IssueFundReceiptErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type IssueFundReceiptError = IssueFundReceiptErrors[keyof IssueFundReceiptErrors];
+
+export type IssueFundReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptOut;
+};
+
+export type IssueFundReceiptResponse = IssueFundReceiptResponses[keyof IssueFundReceiptResponses];
+
+export type ListWaitingReceiptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Since
+         *
+         * 入库日期不早于
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/receipts/waiting';
+};
+
+export type ListWaitingReceiptsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListWaitingReceiptsError = ListWaitingReceiptsErrors[keyof ListWaitingReceiptsErrors];
+
+export type ListWaitingReceiptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaitingReceiptPage;
+};
+
+export type ListWaitingReceiptsResponse = ListWaitingReceiptsResponses[keyof ListWaitingReceiptsResponses];
+
+export type ReadFundReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * Receipt Id
+         */
+        receipt_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipts/{receipt_id}';
+};
+
+export type ReadFundReceiptErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundReceiptError = ReadFundReceiptErrors[keyof ReadFundReceiptErrors];
+
+export type ReadFundReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptOut;
+};
+
+export type ReadFundReceiptResponse = ReadFundReceiptResponses[keyof ReadFundReceiptResponses];
+
+export type ActOnFundReceiptData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Receipt Id
+         */
+        receipt_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipts/{receipt_id}/actions';
+};
+
+export type ActOnFundReceiptErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundReceiptError = ActOnFundReceiptErrors[keyof ActOnFundReceiptErrors];
+
+export type ActOnFundReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptOut;
+};
+
+export type ActOnFundReceiptResponse = ActOnFundReceiptResponses[keyof ActOnFundReceiptResponses];
+
+export type PrintFundReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * Receipt Id
+         */
+        receipt_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipts/{receipt_id}/pdf';
+};
+
+export type PrintFundReceiptErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PrintFundReceiptError = PrintFundReceiptErrors[keyof PrintFundReceiptErrors];
+
+export type PrintFundReceiptResponses = {
+    /**
+     * PDF 文件
+     */
+    200: Blob | File;
+};
+
+export type PrintFundReceiptResponse = PrintFundReceiptResponses[keyof PrintFundReceiptResponses];
+
+export type ReverseFundReceiptData = {
+    body: RedReceiptIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Receipt Id
+         */
+        receipt_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/receipts/{receipt_id}/reversals';
+};
+
+export type ReverseFundReceiptErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReverseFundReceiptError = ReverseFundReceiptErrors[keyof ReverseFundReceiptErrors];
+
+export type ReverseFundReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptOut;
+};
+
+export type ReverseFundReceiptResponse = ReverseFundReceiptResponses[keyof ReverseFundReceiptResponses];
+
+export type ListFundReconciliationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Is Balanced
+         */
+        is_balanced?: boolean | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/reconciliations';
+};
+
+export type ListFundReconciliationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundReconciliationsError = ListFundReconciliationsErrors[keyof ListFundReconciliationsErrors];
+
+export type ListFundReconciliationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundReconciliationPage;
+};
+
+export type ListFundReconciliationsResponse = ListFundReconciliationsResponses[keyof ListFundReconciliationsResponses];
+
+export type RunFundReconciliationData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/reconciliations';
+};
+
+export type RunFundReconciliationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RunFundReconciliationError = RunFundReconciliationErrors[keyof RunFundReconciliationErrors];
+
+export type RunFundReconciliationResponses = {
+    /**
+     * Successful Response
+     */
+    201: FundReconciliationOut;
+};
+
+export type RunFundReconciliationResponse = RunFundReconciliationResponses[keyof RunFundReconciliationResponses];
+
+export type ReadFundReconciliationData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/reconciliations/{run_id}';
+};
+
+export type ReadFundReconciliationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundReconciliationError = ReadFundReconciliationErrors[keyof ReadFundReconciliationErrors];
+
+export type ReadFundReconciliationResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundReconciliationOut;
+};
+
+export type ReadFundReconciliationResponse = ReadFundReconciliationResponses[keyof ReadFundReconciliationResponses];
+
+export type ListFundDifferencesData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: FundDifferenceKind | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/reconciliations/{run_id}/differences';
+};
+
+export type ListFundDifferencesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundDifferencesError = ListFundDifferencesErrors[keyof ListFundDifferencesErrors];
+
+export type ListFundDifferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: FundDifferencePage;
+};
+
+export type ListFundDifferencesResponse = ListFundDifferencesResponses[keyof ListFundDifferencesResponses];
+
+export type ListFundRefundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: RefundState | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/refunds';
+};
+
+export type ListFundRefundsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundRefundsError = ListFundRefundsErrors[keyof ListFundRefundsErrors];
+
+export type ListFundRefundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RefundPage;
+};
+
+export type ListFundRefundsResponse = ListFundRefundsResponses[keyof ListFundRefundsResponses];
+
+export type ApplyFundRefundData = {
+    body: RefundIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/refunds';
+};
+
+export type ApplyFundRefundErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyFundRefundError = ApplyFundRefundErrors[keyof ApplyFundRefundErrors];
+
+export type ApplyFundRefundResponses = {
+    /**
+     * Successful Response
+     */
+    201: RefundOut;
+};
+
+export type ApplyFundRefundResponse = ApplyFundRefundResponses[keyof ApplyFundRefundResponses];
+
+export type ReadRefundBasisData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Collection Id
+         *
+         * 缴费记录
+         */
+        collection_id: string;
+    };
+    url: '/api/v1/funds/refunds/basis';
+};
+
+export type ReadRefundBasisErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadRefundBasisError = ReadRefundBasisErrors[keyof ReadRefundBasisErrors];
+
+export type ReadRefundBasisResponses = {
+    /**
+     * Successful Response
+     */
+    200: RefundBasisOut;
+};
+
+export type ReadRefundBasisResponse = ReadRefundBasisResponses[keyof ReadRefundBasisResponses];
+
+export type ReadFundRefundData = {
+    body?: never;
+    path: {
+        /**
+         * Refund Id
+         */
+        refund_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/refunds/{refund_id}';
+};
+
+export type ReadFundRefundErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundRefundError = ReadFundRefundErrors[keyof ReadFundRefundErrors];
+
+export type ReadFundRefundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RefundOut;
+};
+
+export type ReadFundRefundResponse = ReadFundRefundResponses[keyof ReadFundRefundResponses];
+
+export type ActOnFundRefundData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Refund Id
+         */
+        refund_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/refunds/{refund_id}/actions';
+};
+
+export type ActOnFundRefundErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundRefundError = ActOnFundRefundErrors[keyof ActOnFundRefundErrors];
+
+export type ActOnFundRefundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RefundOut;
+};
+
+export type ActOnFundRefundResponse = ActOnFundRefundResponses[keyof ActOnFundRefundResponses];
+
+export type PayFundRefundData = {
+    body: RefundPaymentIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Refund Id
+         */
+        refund_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/refunds/{refund_id}/payments';
+};
+
+export type PayFundRefundErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PayFundRefundError = PayFundRefundErrors[keyof PayFundRefundErrors];
+
+export type PayFundRefundResponses = {
+    /**
+     * Successful Response
+     */
+    201: RefundOut;
+};
+
+export type PayFundRefundResponse = PayFundRefundResponses[keyof PayFundRefundResponses];
+
+export type RecoverReturnedShareData = {
+    body: RefundRecoveryIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Refund Id
+         */
+        refund_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/refunds/{refund_id}/recoveries';
+};
+
+export type RecoverReturnedShareErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RecoverReturnedShareError = RecoverReturnedShareErrors[keyof RecoverReturnedShareErrors];
+
+export type RecoverReturnedShareResponses = {
+    /**
+     * Successful Response
+     */
+    201: RefundOut;
+};
+
+export type RecoverReturnedShareResponse = RecoverReturnedShareResponses[keyof RecoverReturnedShareResponses];
+
+export type ListFundReliefsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ReliefState | null;
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Period
+         *
+         * 所属月份
+         */
+        period?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/reliefs';
+};
+
+export type ListFundReliefsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundReliefsError = ListFundReliefsErrors[keyof ListFundReliefsErrors];
+
+export type ListFundReliefsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefPage;
+};
+
+export type ListFundReliefsResponse = ListFundReliefsResponses[keyof ListFundReliefsResponses];
+
+export type ApplyFundReliefData = {
+    body: ReliefIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/reliefs';
+};
+
+export type ApplyFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ApplyFundReliefError = ApplyFundReliefErrors[keyof ApplyFundReliefErrors];
+
+export type ApplyFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReliefOut;
+};
+
+export type ApplyFundReliefResponse = ApplyFundReliefResponses[keyof ApplyFundReliefResponses];
+
+export type ReadFundReliefData = {
+    body?: never;
+    path: {
+        /**
+         * Relief Id
+         */
+        relief_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/reliefs/{relief_id}';
+};
+
+export type ReadFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundReliefError = ReadFundReliefErrors[keyof ReadFundReliefErrors];
+
+export type ReadFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefOut;
+};
+
+export type ReadFundReliefResponse = ReadFundReliefResponses[keyof ReadFundReliefResponses];
+
+export type ActOnFundReliefData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Relief Id
+         */
+        relief_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/reliefs/{relief_id}/actions';
+};
+
+export type ActOnFundReliefErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundReliefError = ActOnFundReliefErrors[keyof ActOnFundReliefErrors];
+
+export type ActOnFundReliefResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReliefOut;
+};
+
+export type ActOnFundReliefResponse = ActOnFundReliefResponses[keyof ActOnFundReliefResponses];
+
+export type ListShareReturnsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: ShareReturnState | null;
+        /**
+         * Kind
+         */
+        kind?: ShareReturnKind | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/share-returns';
+};
+
+export type ListShareReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListShareReturnsError = ListShareReturnsErrors[keyof ListShareReturnsErrors];
+
+export type ListShareReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareReturnPage;
+};
+
+export type ListShareReturnsResponse = ListShareReturnsResponses[keyof ListShareReturnsResponses];
+
+export type CompileShareReturnData = {
+    body: ShareReturnIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/share-returns';
+};
+
+export type CompileShareReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type CompileShareReturnError = CompileShareReturnErrors[keyof CompileShareReturnErrors];
+
+export type CompileShareReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShareReturnOut;
+};
+
+export type CompileShareReturnResponse = CompileShareReturnResponses[keyof CompileShareReturnResponses];
+
+export type ListShareReturnLinesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Batch Id
+         */
+        batch_id?: string | null;
+        /**
+         * Union Id
+         */
+        union_id?: string | null;
+        /**
+         * Status
+         */
+        status?: ShareReturnLineState | null;
+        /**
+         * Q
+         *
+         * 工会名称
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/share-returns/lines';
+};
+
+export type ListShareReturnLinesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListShareReturnLinesError = ListShareReturnLinesErrors[keyof ListShareReturnLinesErrors];
+
+export type ListShareReturnLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareReturnLinePage;
+};
+
+export type ListShareReturnLinesResponse = ListShareReturnLinesResponses[keyof ListShareReturnLinesResponses];
+
+export type ReadShareReturnData = {
+    body?: never;
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/share-returns/{batch_id}';
+};
+
+export type ReadShareReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadShareReturnError = ReadShareReturnErrors[keyof ReadShareReturnErrors];
+
+export type ReadShareReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareReturnOut;
+};
+
+export type ReadShareReturnResponse = ReadShareReturnResponses[keyof ReadShareReturnResponses];
+
+export type ActOnShareReturnData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/share-returns/{batch_id}/actions';
+};
+
+export type ActOnShareReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnShareReturnError = ActOnShareReturnErrors[keyof ActOnShareReturnErrors];
+
+export type ActOnShareReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareReturnOut;
+};
+
+export type ActOnShareReturnResponse = ActOnShareReturnResponses[keyof ActOnShareReturnResponses];
+
+export type ExportShareReturnData = {
+    body?: never;
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/share-returns/{batch_id}/payment-list';
+};
+
+export type ExportShareReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportShareReturnError = ExportShareReturnErrors[keyof ExportShareReturnErrors];
+
+export type ExportShareReturnResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportShareReturnResponse = ExportShareReturnResponses[keyof ExportShareReturnResponses];
+
+export type PayShareReturnData = {
+    body: ShareReturnPaymentIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/share-returns/{batch_id}/payments';
+};
+
+export type PayShareReturnErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type PayShareReturnError = PayShareReturnErrors[keyof PayShareReturnErrors];
+
+export type PayShareReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShareReturnOut;
+};
+
+export type PayShareReturnResponse = PayShareReturnResponses[keyof PayShareReturnResponses];
+
+export type ReadSmallPolicyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year: number;
+    };
+    url: '/api/v1/funds/small-payers/policy';
+};
+
+export type ReadSmallPolicyErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSmallPolicyError = ReadSmallPolicyErrors[keyof ReadSmallPolicyErrors];
+
+export type ReadSmallPolicyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SmallPolicyOut;
+};
+
+export type ReadSmallPolicyResponse = ReadSmallPolicyResponses[keyof ReadSmallPolicyResponses];
+
+export type SimulateSmallPolicyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year: number;
+        /**
+         * 名单口径
+         */
+        basis: SmallPayerBasis;
+        /**
+         * Threshold Fen
+         *
+         * 全年上缴额上限（分），不满才返还
+         */
+        threshold_fen?: number | null;
+        /**
+         * Rate
+         *
+         * 返还比例，如 1 或 0.5
+         */
+        rate?: string;
+    };
+    url: '/api/v1/funds/small-payers/simulation';
+};
+
+export type SimulateSmallPolicyErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type SimulateSmallPolicyError = SimulateSmallPolicyErrors[keyof SimulateSmallPolicyErrors];
+
+export type SimulateSmallPolicyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SmallSimulationOut;
+};
+
+export type SimulateSmallPolicyResponse = SimulateSmallPolicyResponses[keyof SimulateSmallPolicyResponses];
+
+export type ReadSplitTablesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * On
+         *
+         * 按这一天生效的；不填为今天
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/funds/split-tables';
+};
+
+export type ReadSplitTablesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadSplitTablesError = ReadSplitTablesErrors[keyof ReadSplitTablesErrors];
+
+export type ReadSplitTablesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SplitTablesOut;
+};
+
+export type ReadSplitTablesResponse = ReadSplitTablesResponses[keyof ReadSplitTablesResponses];
+
+export type RestateSplitData = {
+    body: RestatementIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/split-tables/restatements';
+};
+
+export type RestateSplitErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type RestateSplitError = RestateSplitErrors[keyof RestateSplitErrors];
+
+export type RestateSplitResponses = {
+    /**
+     * Successful Response
+     */
+    200: RestatementOut;
+};
+
+export type RestateSplitResponse = RestateSplitResponses[keyof RestateSplitResponses];
+
+export type ListFundStatementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Layout
+         */
+        layout?: StatementLayout | null;
+        /**
+         * Status
+         */
+        status?: StatementState | null;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/statements';
+};
+
+export type ListFundStatementsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundStatementsError = ListFundStatementsErrors[keyof ListFundStatementsErrors];
+
+export type ListFundStatementsResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatementPage;
+};
+
+export type ListFundStatementsResponse = ListFundStatementsResponses[keyof ListFundStatementsResponses];
+
+export type UploadStatementData = {
+    body: BodyUploadStatement;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/funds/statements';
+};
+
+export type UploadStatementErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type UploadStatementError = UploadStatementErrors[keyof UploadStatementErrors];
+
+export type UploadStatementResponses = {
+    /**
+     * Successful Response
+     */
+    201: StatementOut;
+};
+
+export type UploadStatementResponse = UploadStatementResponses[keyof UploadStatementResponses];
+
+export type ReadMonthReconciliationData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Period
+         *
+         * 所属期（YYYY-MM）
+         */
+        period: string;
+    };
+    url: '/api/v1/funds/statements/reconciliation';
+};
+
+export type ReadMonthReconciliationErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadMonthReconciliationError = ReadMonthReconciliationErrors[keyof ReadMonthReconciliationErrors];
+
+export type ReadMonthReconciliationResponses = {
+    /**
+     * Response Read Month Reconciliation
+     *
+     * Successful Response
+     */
+    200: Array<ChannelReconciliationOut>;
+};
+
+export type ReadMonthReconciliationResponse = ReadMonthReconciliationResponses[keyof ReadMonthReconciliationResponses];
+
+export type DownloadStatementTemplateData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 明细种类
+         */
+        layout?: StatementLayout;
+    };
+    url: '/api/v1/funds/statements/template';
+};
+
+export type DownloadStatementTemplateErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadStatementTemplateError = DownloadStatementTemplateErrors[keyof DownloadStatementTemplateErrors];
+
+export type DownloadStatementTemplateResponses = {
+    /**
+     * xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadStatementTemplateResponse = DownloadStatementTemplateResponses[keyof DownloadStatementTemplateResponses];
+
+export type ReadFundStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Statement Id
+         */
+        statement_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/statements/{statement_id}';
+};
+
+export type ReadFundStatementErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ReadFundStatementError = ReadFundStatementErrors[keyof ReadFundStatementErrors];
+
+export type ReadFundStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatementOut;
+};
+
+export type ReadFundStatementResponse = ReadFundStatementResponses[keyof ReadFundStatementResponses];
+
+export type ActOnFundStatementData = {
+    body: ActionIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 读取时得到的 ETag，如 "v3"；缺少时答 428，旧的答 412
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Statement Id
+         */
+        statement_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/statements/{statement_id}/actions';
+};
+
+export type ActOnFundStatementErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容已被他人修改
+     */
+    412: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 缺少 If-Match
+     */
+    428: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ActOnFundStatementError = ActOnFundStatementErrors[keyof ActOnFundStatementErrors];
+
+export type ActOnFundStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatementOut;
+};
+
+export type ActOnFundStatementResponse = ActOnFundStatementResponses[keyof ActOnFundStatementResponses];
+
+export type ListFundStatementRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Statement Id
+         */
+        statement_id: string;
+    };
+    query?: {
+        /**
+         * Verdict
+         */
+        verdict?: StatementVerdict | null;
+        /**
+         * Recon Class
+         */
+        recon_class?: ReconciliationClass | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/statements/{statement_id}/rows';
+};
+
+export type ListFundStatementRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundStatementRowsError = ListFundStatementRowsErrors[keyof ListFundStatementRowsErrors];
+
+export type ListFundStatementRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatementRowPage;
+};
+
+export type ListFundStatementRowsResponse = ListFundStatementRowsResponses[keyof ListFundStatementRowsResponses];
+
+export type DownloadMarkedStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Statement Id
+         */
+        statement_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/statements/{statement_id}/workbook';
+};
+
+export type DownloadMarkedStatementErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type DownloadMarkedStatementError = DownloadMarkedStatementErrors[keyof DownloadMarkedStatementErrors];
+
+export type DownloadMarkedStatementResponses = {
+    /**
+     * xlsx 文件
+     */
+    200: Blob | File;
+};
+
+export type DownloadMarkedStatementResponse = DownloadMarkedStatementResponses[keyof DownloadMarkedStatementResponses];
 
 export type ListGrantsData = {
     body?: never;
@@ -22038,6 +36796,12 @@ export type ListChangeRequestsData = {
          */
         member_id?: string | null;
         /**
+         * Is Waiting
+         *
+         * 只看等当前登录人审批的
+         */
+        is_waiting?: boolean;
+        /**
          * Limit
          *
          * 每页条数
@@ -22481,6 +37245,12 @@ export type ListDuplicatePairsData = {
          * Status
          */
         status?: PairState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等当前登录人判定或复核的
+         */
+        is_waiting?: boolean;
         /**
          * Limit
          *
@@ -23198,6 +37968,10 @@ export type ReadMemberBreakdownData = {
          * 统计范围的组织，缺省为本级
          */
         organisation_id?: string | null;
+        /**
+         * 按现在的还是按统计时点当时的隶属关系
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/members/figures/breakdown';
 };
@@ -23247,6 +38021,108 @@ export type ReadMemberBreakdownResponses = {
 };
 
 export type ReadMemberBreakdownResponse = ReadMemberBreakdownResponses[keyof ReadMemberBreakdownResponses];
+
+export type ListMemberBreakdownRowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 哪一列
+         */
+        measure?: BreakdownMeasure;
+        /**
+         * Key
+         *
+         * 哪一行；不填为合计
+         */
+        key?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
+         * 按什么分
+         */
+        by?: BreakdownBy;
+        /**
+         * As Of
+         *
+         * 统计时点，缺省为今天
+         */
+        as_of?: string | null;
+        /**
+         * Known At
+         *
+         * 只算这一时刻以前登记的
+         */
+        known_at?: string | null;
+        /**
+         * Organisation Id
+         *
+         * 统计范围的组织，缺省为本级
+         */
+        organisation_id?: string | null;
+        /**
+         * 按现在的还是按统计时点当时的隶属关系
+         */
+        tree?: TreeOf;
+    };
+    url: '/api/v1/members/figures/breakdown/rows';
+};
+
+export type ListMemberBreakdownRowsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListMemberBreakdownRowsError = ListMemberBreakdownRowsErrors[keyof ListMemberBreakdownRowsErrors];
+
+export type ListMemberBreakdownRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakdownRowPage;
+};
+
+export type ListMemberBreakdownRowsResponse = ListMemberBreakdownRowsResponses[keyof ListMemberBreakdownRowsResponses];
 
 export type ListRollImportsData = {
     body?: never;
@@ -23705,6 +38581,12 @@ export type ListPersonListsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Is Waiting
+         *
+         * 只看本级已比对、等待登记或处理的
+         */
+        is_waiting?: boolean;
         /**
          * Limit
          *
@@ -26876,6 +41758,12 @@ export type ListReelectionCasesData = {
          */
         is_late?: boolean;
         /**
+         * Is Direct
+         *
+         * 只看上面没有街道工会、由区总工会直接批复的
+         */
+        is_direct?: boolean;
+        /**
          * Parent Id
          *
          * 只看这个工会及其以下
@@ -27558,6 +42446,10 @@ export type ListReturnsData = {
          * 逾期未审
          */
         is_review_overdue?: boolean | null;
+        /**
+         * 按现在的还是按该月末当时的隶属关系（后者须选月份）
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/returns';
 };
@@ -27786,6 +42678,10 @@ export type ExportReturnListData = {
          * 逾期未审
          */
         is_review_overdue?: boolean | null;
+        /**
+         * 按现在的还是按该月末当时的隶属关系（后者须选月份）
+         */
+        tree?: TreeOf;
     };
     url: '/api/v1/returns/export';
 };
@@ -27898,6 +42794,18 @@ export type ListMissingReturnsData = {
     path?: never;
     query: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Period
          *
          * 报告期 YYYY-MM
@@ -27910,17 +42818,9 @@ export type ListMissingReturnsData = {
          */
         street_id?: string | null;
         /**
-         * Limit
-         *
-         * 每页条数
+         * 按现在的还是按该月末当时的隶属关系
          */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
+        tree?: TreeOf;
     };
     url: '/api/v1/returns/missing';
 };
@@ -27970,6 +42870,77 @@ export type ListMissingReturnsResponses = {
 };
 
 export type ListMissingReturnsResponse = ListMissingReturnsResponses[keyof ListMissingReturnsResponses];
+
+export type ExportMissingReturnsData = {
+    body?: never;
+    path?: never;
+    query: {
+        format?: ExportFormat;
+        /**
+         * Period
+         *
+         * 报告期 YYYY-MM
+         */
+        period: string;
+        /**
+         * Street Id
+         *
+         * 所属街道（联合会）
+         */
+        street_id?: string | null;
+        /**
+         * 按现在的还是按该月末当时的隶属关系
+         */
+        tree?: TreeOf;
+    };
+    url: '/api/v1/returns/missing/export';
+};
+
+export type ExportMissingReturnsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportMissingReturnsError = ExportMissingReturnsErrors[keyof ExportMissingReturnsErrors];
+
+export type ExportMissingReturnsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportMissingReturnsResponse = ExportMissingReturnsResponses[keyof ExportMissingReturnsResponses];
 
 export type ListReturnRemindersData = {
     body?: never;
@@ -28608,6 +43579,156 @@ export type PrintReturnResponses = {
 
 export type PrintReturnResponse = PrintReturnResponses[keyof PrintReturnResponses];
 
+export type ListOpenSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * 登录名开头，或姓名的一部分
+         */
+        q?: string;
+        /**
+         * Role
+         */
+        role?: Role | null;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/sessions';
+};
+
+export type ListOpenSessionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListOpenSessionsError = ListOpenSessionsErrors[keyof ListOpenSessionsErrors];
+
+export type ListOpenSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OpenSessionPage;
+};
+
+export type ListOpenSessionsResponse = ListOpenSessionsResponses[keyof ListOpenSessionsResponses];
+
+export type EndSomebodysSessionData = {
+    body: SessionEndIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sessions/{session_id}/end';
+};
+
+export type EndSomebodysSessionErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type EndSomebodysSessionError = EndSomebodysSessionErrors[keyof EndSomebodysSessionErrors];
+
+export type EndSomebodysSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSomebodysSessionResponse = EndSomebodysSessionResponses[keyof EndSomebodysSessionResponses];
+
 export type ListSixHaveChecksData = {
     body?: never;
     path?: never;
@@ -28646,6 +43767,12 @@ export type ListSixHaveChecksData = {
          * 等待核查或复查
          */
         is_to_verify?: boolean | null;
+        /**
+         * Is Unseen
+         *
+         * 上级代填、本工会还没有确认已阅
+         */
+        is_unseen?: boolean | null;
     };
     url: '/api/v1/six-have';
 };
@@ -28958,6 +44085,18 @@ export type ListSixHaveStandingsData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Scheme
          *
          * 方案；不填为本地报告达标率采用的方案
@@ -28997,18 +44136,6 @@ export type ListSixHaveStandingsData = {
          * 按这一天的情况；不填为今天
          */
         as_of?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/six-have/standings';
 };
@@ -29058,6 +44185,101 @@ export type ListSixHaveStandingsResponses = {
 };
 
 export type ListSixHaveStandingsResponse = ListSixHaveStandingsResponses[keyof ListSixHaveStandingsResponses];
+
+export type ExportSixHaveStandingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Scheme
+         *
+         * 方案；不填为本地报告达标率采用的方案
+         */
+        scheme?: SixHaveScheme | null;
+        /**
+         * Standing
+         */
+        standing?: SixHaveStanding | null;
+        /**
+         * Is Passing
+         *
+         * 达标（含即将到期）
+         */
+        is_passing?: boolean | null;
+        /**
+         * Is Due
+         *
+         * 即将到期，应当复查
+         */
+        is_due?: boolean | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Q
+         *
+         * 工会名称的一部分
+         */
+        q?: string;
+        /**
+         * As Of
+         *
+         * 按这一天的情况；不填为今天
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/six-have/standings/export';
+};
+
+export type ExportSixHaveStandingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportSixHaveStandingsError = ExportSixHaveStandingsErrors[keyof ExportSixHaveStandingsErrors];
+
+export type ExportSixHaveStandingsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportSixHaveStandingsResponse = ExportSixHaveStandingsResponses[keyof ExportSixHaveStandingsResponses];
 
 export type ReadSixHaveCheckData = {
     body?: never;
@@ -29272,6 +44494,64 @@ export type FillSixHaveCheckResponses = {
 };
 
 export type FillSixHaveCheckResponse = FillSixHaveCheckResponses[keyof FillSixHaveCheckResponses];
+
+export type TakeNoteOfSixHaveHelpData = {
+    body?: never;
+    path: {
+        /**
+         * Six Have Id
+         */
+        six_have_id: string;
+    };
+    query?: never;
+    url: '/api/v1/six-have/{six_have_id}/seen';
+};
+
+export type TakeNoteOfSixHaveHelpErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type TakeNoteOfSixHaveHelpError = TakeNoteOfSixHaveHelpErrors[keyof TakeNoteOfSixHaveHelpErrors];
+
+export type TakeNoteOfSixHaveHelpResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeNoteOfSixHaveHelpResponse = TakeNoteOfSixHaveHelpResponses[keyof TakeNoteOfSixHaveHelpResponses];
 
 export type VerifySixHaveCheckData = {
     body: SixHaveVerificationIn;
@@ -29764,6 +45044,12 @@ export type ListTermExtensionsData = {
          * Status
          */
         status?: ExtensionState | null;
+        /**
+         * Is Direct
+         *
+         * 只看上面没有街道工会、由区总工会直接批复的
+         */
+        is_direct?: boolean;
         /**
          * Parent Id
          *

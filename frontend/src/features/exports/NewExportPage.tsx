@@ -42,13 +42,24 @@ export default function NewExportPage() {
                     </EntryForm>
                   </Panel>
                 )
-                : <Alert type="info" showIcon title={t("exports.alone", { n: found.persons, limit: found.limit })} />}
+                : (
+                  <Alert
+                    type="info" showIcon title={t("exports.alone", { n: found.persons, limit: found.limit })}
+                    action={list === "members" && <Button onClick={() => go(backTo(filters))}>{t("exports.new.go")}</Button>}
+                  />
+                )}
             </>
           )}
         </Loaded>
       )}
     </Page>
   );
+}
+
+/** The member list under the same conditions. */
+function backTo(filters: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams(filters).toString();
+  return search ? `/members?${search}` : "/members";
 }
 
 function Preview({ found }: { readonly found: LargeExportPreviewOut }) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { api } from "@/api/client";
 import { useObject, useSend } from "@/api/query";
-import { EntryForm, Field, FormSection, Input, Loaded, Page, Panel, Segmented, useGo, useNotify } from "@/kit";
+import { DateInput, EntryForm, Field, FormSection, Input, Loaded, Page, Panel, Segmented, useGo, useNotify } from "@/kit";
 import { t } from "@/lib/i18n";
 import "@/locales/zh/identity";
 
@@ -28,7 +28,7 @@ function ProposeForm({ account }: { readonly account: AccountOut }) {
   const notify = useNotify();
   const [kind, setKind] = useState<"change" | "end">("change");
   const send = useSend(
-    (values: GrantIn) => api.post<GrantOut>(`/accounts/${account.id}/grants`, kind === "end" ? { note: values.note } : values),
+    (values: GrantIn) => api.post<GrantOut>(`/accounts/${account.id}/grants`, kind === "end" ? { note: values.note, valid_from: values.valid_from } : values),
     { refresh: ["/accounts", "/grants"], onDone: (grant) => { notify.done(t("grants.proposed")); go(`/grants/${grant.id}`); } },
   );
   const labels = rightsLabels();
@@ -43,8 +43,11 @@ function ProposeForm({ account }: { readonly account: AccountOut }) {
       )}
       <EntryForm<GrantIn> initial={initial} onSubmit={send.send} busy={send.busy} error={send.error} labels={labels} submitLabel={t("grants.submit")} onCancel={() => go(`/accounts/${account.id}`)}>
         <FormSection>
-          {kind === "change" ? <RightsFields known={account.organisation} /> : (
-            <Field name="note" label={labels.note} required hint={t("grants.note.hint")}><Input.TextArea rows={2} maxLength={1000} /></Field>
+          {kind === "change" ? <RightsFields known={account.organisation} canWait /> : (
+            <>
+              <Field name="valid_from" label={labels.valid_from} hint={t("grants.valid_from.hint")}><DateInput /></Field>
+              <Field name="note" label={labels.note} required hint={t("grants.note.hint")}><Input.TextArea rows={2} maxLength={1000} /></Field>
+            </>
           )}
         </FormSection>
       </EntryForm>

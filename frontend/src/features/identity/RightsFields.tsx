@@ -7,10 +7,16 @@ import "@/locales/zh/identity";
 import { PlaceSelect } from "./PlaceSelect";
 
 export const rightsLabels = () => ({
-  role: t("accounts.role"), organisation_id: t("accounts.organisation"), offices: t("grants.offices"), valid_to: t("grants.valid_to"), note: t("grants.note"),
+  role: t("accounts.role"), organisation_id: t("accounts.organisation"), offices: t("grants.offices"), valid_from: t("grants.valid_from"), valid_to: t("grants.valid_to"), note: t("grants.note"),
 });
 
-export function RightsFields({ known }: { readonly known?: { readonly id: string; readonly name: string } }) {
+interface RightsFieldsProps {
+  readonly known?: { readonly id: string; readonly name: string };
+  /** The rights may begin on a later day. */
+  readonly canWait?: boolean;
+}
+
+export function RightsFields({ known, canWait = false }: RightsFieldsProps) {
   const labels = rightsLabels();
   const role = Form.useWatch<string | undefined>("role");
   const offices = useCodes("Office");
@@ -25,6 +31,11 @@ export function RightsFields({ known }: { readonly known?: { readonly id: string
       {role === "district" && (
         <Field name="offices" label={labels.offices} hint={t("grants.offices.hint")}>
           <Checkbox.Group options={offices.map(({ value, label }) => ({ value, label }))} />
+        </Field>
+      )}
+      {canWait && (
+        <Field name="valid_from" label={labels.valid_from} hint={t("grants.valid_from.hint")}>
+          <DateInput />
         </Field>
       )}
       <Field name="valid_to" label={labels.valid_to} hint={t("grants.valid_to.hint")}>

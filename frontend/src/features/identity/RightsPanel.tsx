@@ -10,7 +10,8 @@ import type { AccountOut } from "./api";
 export function RightsPanel({ account }: { readonly account: AccountOut }) {
   const can = useCan();
   const go = useGo();
-  const { standing, proposal } = account;
+  const role = useCodeLabel("Role");
+  const { standing, proposal, coming } = account;
   const enabled = account.status === "enabled";
   return (
     <Panel title={t("grants.now")} extra={can("grants:read") && <AppLink href={`/grants?account_id=${account.id}`}>{t("grants.all")}</AppLink>}>
@@ -18,6 +19,12 @@ export function RightsPanel({ account }: { readonly account: AccountOut }) {
         <Alert
           type="info" showIcon className="gap-below" title={t("grants.waiting")}
           action={<AppLink href={`/grants/${proposal.id}`}>{t("grants.open")}</AppLink>}
+        />
+      )}
+      {coming && (
+        <Alert
+          type="info" showIcon className="gap-below"
+          title={t("grants.coming", { date: coming.valid_from, role: role(coming.role), place: coming.organisation.name })}
         />
       )}
       {standing ? (

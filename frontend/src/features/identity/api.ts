@@ -1,5 +1,6 @@
 /** Calls and shapes of accounts and sessions. */
 import { api } from "@/api/client";
+import { changedName } from "@/api/session";
 import type {
   AccountChangeIn, AccountIn, AccountOut, AccountResult, AccountRow, DelegationIn, DelegationOut, GrantIn, GrantOut, GrantRow, HandoverIn, HandoverPreviewOut,
   MeOut, DeclaredRelativeIn, DeclaredRelativeOut, RightOut, SessionOut, WorkOut,
@@ -22,5 +23,5 @@ export const openAccount = (values: AccountIn) => api.post<AccountResult>("/acco
 /** Acts for the principal of a delegation from now on; the page starts afresh, nothing of the own view stays. */
 export async function actFor(id: string): Promise<void> {
   await api.post(`/auth/act-for/${id}`, undefined);
-  window.location.assign("/");
+  changedName();
 }

@@ -5,6 +5,7 @@ const READ = ["accounts:read"];
 const MANAGE = ["accounts:manage"];
 const GRANTS = ["grants:read"];
 const PROPOSE = ["grants:propose"];
+const SESSIONS = ["sessions:manage"];
 const DELEGATE = ["delegations:manage"];
 
 export const identity: Feature = {
@@ -12,6 +13,7 @@ export const identity: Feature = {
   menu: [
     { path: "/accounts", label: "accounts.title", icon: "user", order: 80, permissions: READ },
     { path: "/grants", label: "grants.title", icon: "audit", order: 81, permissions: GRANTS },
+    { path: "/sessions", label: "sessions.title", icon: "safety", order: 81, permissions: SESSIONS },
   ],
   routes: [
     { path: "/account", title: "account.title", permissions: [], page: () => import("./OwnAccountPage") },
@@ -21,6 +23,7 @@ export const identity: Feature = {
     { path: "/accounts/$id/rights", title: "grants.propose", permissions: PROPOSE, page: () => import("./ProposeRightsPage") },
     { path: "/accounts/$id/handover", title: "handover.title", permissions: MANAGE, page: () => import("./HandoverPage") },
     { path: "/grants", title: "grants.title", permissions: GRANTS, page: () => import("./GrantsPage") },
+    { path: "/sessions", title: "sessions.title", permissions: SESSIONS, page: () => import("./SessionsPage") },
     { path: "/grants/$id", title: "grants.title", permissions: GRANTS, page: () => import("./GrantPage") },
     { path: "/account/delegations", title: "delegations.title", permissions: [], page: () => import("./DelegationsPage") },
     { path: "/account/delegations/new", title: "delegations.new", permissions: DELEGATE, page: () => import("./NewDelegationPage") },

@@ -39,6 +39,7 @@ export default function MembersPage() {
       title={t("members.title")} lead={t("members.lead")}
       actions={(
         <>
+          <Button onClick={() => go("/members/figures")}>{t("figures.title")}</Button>
           {can("members:check") && <Button onClick={() => go("/members/check")}>{t("members.check")}</Button>}
           {can("members:import") && <Button onClick={() => go("/members/imports/new")}>{t("members.imports.new")}</Button>}
           {can("members:enrol") && <Button type="primary" onClick={() => go("/members/new")}>{t("members.new")}</Button>}

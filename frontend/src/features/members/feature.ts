@@ -19,6 +19,7 @@ export const members: Feature = {
     { path: "/members/change-requests", label: "records.changes", icon: "profile", order: 26, permissions: READ },
     { path: "/members/duplicates", label: "records.pairs", icon: "check", order: 27, permissions: READ },
     { path: "/members/lists", label: "records.lists", icon: "file", order: 28, permissions: LISTS },
+    { path: "/members/figures", label: "figures.title", icon: "bar-chart", order: 52, permissions: READ },
   ],
   routes: [
     { path: "/members", title: "members.title", permissions: READ, page: () => import("./MembersPage") },
@@ -50,6 +51,8 @@ export const members: Feature = {
     { path: "/members/batches/$id", title: "batches.one", permissions: READ, page: () => import("./batches/BatchPage") },
     { path: "/members/bulk", title: "bulk.runs", permissions: READ, page: () => import("./bulk/BulkRunsPage") },
     { path: "/members/bulk/$id", title: "bulk.run", permissions: READ, page: () => import("./bulk/BulkRunPage") },
+    { path: "/members/figures", title: "figures.title", permissions: READ, page: () => import("./figures/BreakdownPage") },
+    { path: "/members/figures/rows", title: "figures.rows", permissions: READ, page: () => import("./figures/BreakdownRowsPage") },
     { path: "/members/$id", title: "members.one", permissions: READ, page: () => import("./MemberPage") },
     { path: "/members/$id/edit", title: "members.edit", permissions: ["members:edit"], page: () => import("./EditMemberPage") },
   ],

@@ -1,16 +1,15 @@
 /** The board of the caller's part of the tree: every figure with its parts and rows, and how complete the last month is. */
 import type { DistrictBoardOut } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
-import { useMe } from "@/api/session";
-import { DateInput, Loaded, OrgTreeSelect, Page } from "@/kit";
+import { useCan, useMe } from "@/api/session";
+import { AppLink, DateInput, Loaded, OrgTreeSelect, Page, TreeChoice } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/reports";
 
 import { FigureCard } from "./FigureCard";
-import { domainLabel, grouped } from "./figures";
+import { domainLabel, grouped, placeHref } from "./figures";
 import { MonthPanel } from "./MonthPanel";
-import { TreeChoice } from "./TreeChoice";
 import "./reports.css";
 
 const PARAMS = { as_of: param.text(), organisation_id: param.text(), tree: param.text() };
@@ -18,6 +17,7 @@ const PARAMS = { as_of: param.text(), organisation_id: param.text(), tree: param
 export default function BoardPage() {
   const [place, set] = useUrlState(PARAMS);
   const { today } = useMe();
+  const can = useCan();
   const query = useApi<DistrictBoardOut>("/board", place);
   return (
     <Page
@@ -39,7 +39,10 @@ export default function BoardPage() {
             <MonthPanel month={board.month} organisationId={place.organisation_id} />
             {grouped(board.figures).map(({ domain, figures }) => (
               <section key={domain} className="board-group" aria-label={domainLabel(domain)}>
-                <h2>{domainLabel(domain)}</h2>
+                <h2>
+                  {domainLabel(domain)}
+                  {domain === "members" && can("members:read") && <AppLink href={placeHref("/members/figures", place)} className="board-more">{t("figures.title")}</AppLink>}
+                </h2>
                 <div className="board-grid">{figures.map((figure) => <FigureCard key={figure.code} figure={figure} place={place} />)}</div>
               </section>
             ))}

@@ -2,10 +2,9 @@
 import type { FigureOut } from "@/api/client/types.gen";
 import { AppLink, HelpButton } from "@/kit";
 import { t } from "@/lib/i18n";
-import { count } from "@/lib/money";
 import "@/locales/zh/reports";
 
-import { rowsHref, spanOf, sum, written, type Place } from "./figures";
+import { amount, rowsHref, spanOf, sum, written, type Place } from "./figures";
 
 interface FigureCardProps {
   readonly figure: FigureOut;
@@ -13,21 +12,22 @@ interface FigureCardProps {
 }
 
 export function FigureCard({ figure, place }: FigureCardProps) {
-  const { code, name, value, unit, kind, parts, contradiction } = figure;
+  const { code, name, value, kind, parts, contradiction, is_money: isMoney } = figure;
+  const unit = isMoney ? t("kit.wan_yuan") : figure.unit;
   return (
     <article className="board-figure" aria-label={name}>
       <h3>{name}<HelpButton label={name} help={{ definition: figure.definition }} /></h3>
       {value === null ? <p className="board-value quiet">{t("reports.not_published")}</p> : (
         <p className="board-value">
-          <AppLink href={rowsHref(code, place)} title={t("kit.figure.rows")}>{written(kind, value)}</AppLink>
+          <AppLink href={rowsHref(code, place)} title={t("kit.figure.rows")}>{written(kind, value, isMoney)}</AppLink>
           {kind !== "ratio" && <span className="unit">{unit}</span>}
         </p>
       )}
       <p className="quiet board-span">{spanOf(figure)}{figure.denominator !== null && figure.numerator !== null
-        && `，${t("reports.of", { part: count(figure.numerator), whole: count(figure.denominator) })}`}</p>
+        && `，${t("reports.of", { part: amount(figure.numerator, isMoney), whole: amount(figure.denominator, isMoney) })}${isMoney ? ` ${unit}` : ""}`}</p>
       {contradiction && (
         <p role="alert" className="text-error board-against">
-          {t("reports.contradiction", { total: count(contradiction.total), parts: count(contradiction.parts), difference: count(Math.abs(contradiction.difference)) })}
+          {t("reports.contradiction", { total: amount(contradiction.total, isMoney), parts: amount(contradiction.parts, isMoney), difference: amount(Math.abs(contradiction.difference), isMoney) })}
         </p>
       )}
       {parts.length > 0 && (
@@ -37,10 +37,10 @@ export function FigureCard({ figure, place }: FigureCardProps) {
             {parts.map((part) => (
               <tr key={part.code}>
                 <th scope="row">{part.name}</th>
-                <td className="number right"><AppLink href={rowsHref(part.code, place)} aria-label={`${part.name} ${count(part.value)}`}>{count(part.value)}</AppLink></td>
+                <td className="number right"><AppLink href={rowsHref(part.code, place)} aria-label={`${part.name} ${amount(part.value, isMoney)}`}>{amount(part.value, isMoney)}</AppLink></td>
               </tr>
             ))}
-            <tr className="board-sum"><th scope="row">{t("reports.sum")}</th><td className="number right">{count(sum(parts))}</td></tr>
+            <tr className="board-sum"><th scope="row">{t("reports.sum")}</th><td className="number right">{amount(sum(parts), isMoney)}</td></tr>
           </tbody>
         </table>
       )}

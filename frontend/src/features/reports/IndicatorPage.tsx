@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { FigureOut, FigureRow } from "@/api/client/types.gen";
 import { useApi } from "@/api/query";
 import { useCan } from "@/api/session";
-import { Loaded, Page, Panel, SearchTable, type Column, type Filter } from "@/kit";
+import { Loaded, Money, Page, Panel, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/reports";
@@ -18,11 +18,15 @@ const COLUMNS = (): Column<FigureRow>[] => [
   { key: "name", title: t("reports.row.name"), render: (row) => row.name },
 ];
 
+const AMOUNT = (): Column<FigureRow> => (
+  { key: "amount", title: t("reports.row.amount"), align: "right", width: 170, render: (row) => <Money fen={row.amount} /> }
+);
+
 const FILTERS = (): Filter[] => [
   { name: "as_of", label: t("reports.as_of"), kind: "date" },
   { name: "organisation_id", label: t("reports.scope"), kind: "organisation" },
   { name: "known_on", label: t("reports.known_on"), kind: "date" },
-  { name: "tree", label: t("reports.tree"), kind: "code", code: "TreeOf" },
+  { name: "tree", label: t("kit.tree"), kind: "code", code: "TreeOf" },
 ];
 
 export default function IndicatorPage() {
@@ -37,7 +41,7 @@ export default function IndicatorPage() {
       <div className="figure-layout">
         <Panel><Loaded query={query} rows={4}>{(figure) => <FigureCard figure={figure} place={place} />}</Loaded></Panel>
         <SearchTable<FigureRow>
-          path={`/indicators/${code}/rows`} caption={t("reports.rows")} columns={COLUMNS()} filters={FILTERS()} fixed={known}
+          path={`/indicators/${code}/rows`} caption={t("reports.rows")} columns={query.data?.is_money ? [...COLUMNS(), AMOUNT()] : COLUMNS()} filters={FILTERS()} fixed={known}
           rowKey={(row) => row.id} rowHref={(row) => row.link} empty={{ title: t("reports.rows.empty") }}
         />
       </div>

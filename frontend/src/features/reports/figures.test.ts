@@ -6,7 +6,7 @@ import type { FigureOut } from "@/api/client/types.gen";
 import { grouped, rowsHref, sum, written } from "./figures";
 
 const figure = (code: string, parts: readonly [string, number][] = []): FigureOut => ({
-  code, name: code, definition: "", unit: "家", kind: "stock", as_of: "2020-12-16", start: "2020-01-01", known_at: null, scope: "", value: 3,
+  code, name: code, definition: "", unit: "家", is_money: false, kind: "stock", as_of: "2020-12-16", start: "2020-01-01", known_at: null, scope: "", value: 3,
   numerator: 3, denominator: null, parts: parts.map(([part, value]) => ({ code: part, name: part, value })), contradiction: null, rows: "",
 });
 
@@ -19,6 +19,7 @@ test("parts stand with their total, figures with their domain", () => {
 test("ratios are written in per cent, counts with thousands", () => {
   expect(written("ratio", 7770)).toBe("77.70%");
   expect(written("stock", 31049)).toBe("31,049");
+  expect(written("flow", 2_222_740_000, true)).toBe("2,222.74");
 });
 
 test("the rows behind a figure keep moment and place", () => {

@@ -1,13 +1,18 @@
 /** How figures are written, grouped and linked. */
 import type { FigureOut, PartOut } from "@/api/client/types.gen";
 import { t } from "@/lib/i18n";
-import { count } from "@/lib/money";
+import { count, wanYuan } from "@/lib/money";
 import "@/locales/zh/reports";
 
-/** "31,049" or "98.53%" (ratios come in 1/100 %, averages in 1/100). */
-export function written(kind: FigureOut["kind"], value: number): string {
+/** "31,049", "2,222.74" (money comes in fen and is written in wan-yuan) or "98.53%" (ratios in 1/100 %, averages in 1/100). */
+export function written(kind: FigureOut["kind"], value: number, isMoney = false): string {
   if (kind === "average") return (value / 100).toFixed(2);
-  return kind === "ratio" ? `${(value / 100).toFixed(2)}%` : count(value);
+  return kind === "ratio" ? `${(value / 100).toFixed(2)}%` : amount(value, isMoney);
+}
+
+/** What a figure counts or sums. */
+export function amount(value: number, isMoney: boolean): string {
+  return isMoney ? wanYuan(value) : count(value);
 }
 
 /** "截至 2020-12-16" for what stands, "2020-01-01 至 2020-12-16" for what happened. */
@@ -24,12 +29,17 @@ export interface Place {
 
 /** The rows behind a figure, at the same moment and place. */
 export function rowsHref(code: string, place: Place): string {
+  return placeHref(`/indicators/${code}`, place);
+}
+
+/** A page about the same moment and place. */
+export function placeHref(path: string, place: Place): string {
   const search = new URLSearchParams();
   if (place.as_of) search.set("as_of", place.as_of);
   if (place.organisation_id) search.set("organisation_id", place.organisation_id);
   if (place.tree) search.set("tree", place.tree);
   const text = search.toString();
-  return `/indicators/${code}${text ? `?${text}` : ""}`;
+  return text ? `${path}?${text}` : path;
 }
 
 export interface FigureGroup {

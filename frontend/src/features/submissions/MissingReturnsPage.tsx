@@ -21,7 +21,7 @@ interface MissingRow {
   readonly last_reminded_on: string | null;
 }
 
-const PARAMS = { period: param.text() };
+const PARAMS = { period: param.text(), tree: param.text() };
 
 const COLUMNS = (): Column<MissingRow>[] => [
   { key: "organisation", title: t("returns.organisation"), render: (row) => row.organisation_name },
@@ -32,13 +32,14 @@ const COLUMNS = (): Column<MissingRow>[] => [
   { key: "reminded", title: t("returns.reminded_on"), render: (row) => <span className="number">{row.last_reminded_on ?? "—"}</span> },
 ];
 
-const FILTERS = (): Filter[] => [
+const FILTERS = (tree: string | undefined): Filter[] => [
   { name: "period", label: t("returns.period"), kind: "month" },
   { name: "street_id", label: t("returns.street"), kind: "organisation" },
+  ...(tree ? [{ name: "tree", label: t("kit.tree"), kind: "code", code: "TreeOf" } as const] : []),
 ];
 
 export default function MissingReturnsPage() {
-  const [{ period: chosen }] = useUrlState(PARAMS);
+  const [{ period: chosen, tree }] = useUrlState(PARAMS);
   const { today } = useMe();
   const period = chosen ?? monthBefore(today);
   const mayRemind = useCan()("returns:remind");
@@ -54,7 +55,7 @@ export default function MissingReturnsPage() {
     >
       <ErrorSummary error={remind.error} />
       <SearchTable<MissingRow>
-        path="/returns/missing" caption={t("returns.missing.title")} columns={COLUMNS()} filters={FILTERS()} fixed={{ period }}
+        path="/returns/missing" exportPath="/returns/missing/export" caption={t("returns.missing.title")} columns={COLUMNS()} filters={FILTERS(tree)} fixed={{ period }}
         rowKey={(row) => row.organisation_id} rowHref={(row) => (row.return_id ? `/returns/${row.return_id}` : `/organisations/${row.organisation_id}`)}
         empty={{ title: t("returns.missing.none") }} bulkName={(row) => row.organisation_name}
         bulk={mayRemind ? (rows, clear) => (

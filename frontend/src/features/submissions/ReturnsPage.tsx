@@ -25,9 +25,10 @@ const FILTERS = (): Filter[] => [
   { name: "is_late", label: t("returns.late"), kind: "choice", options: [{ value: "true", label: t("returns.yes") }, { value: "false", label: t("returns.no") }] },
 ];
 
-/** Conditions that come from the inbox or a union's card and are kept in the address. */
+/** Conditions that come from the inbox, the board or a union's card and are kept in the address. */
 const HIDDEN = (): Filter[] => [
   { name: "organisation_id", label: t("returns.organisation"), kind: "organisation" },
+  { name: "tree", label: t("kit.tree"), kind: "code", code: "TreeOf" },
   ...["is_unseen", "is_extended", "is_review_overdue"].map((name): Filter => ({
     name, label: t(`returns.only.${name}` as never), kind: "choice", options: [{ value: "true", label: t("returns.yes") }],
   })),

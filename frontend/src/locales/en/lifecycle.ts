@@ -146,6 +146,7 @@ export const lifecycle: Record<keyof typeof zh, string> = {
   "bulk.preview": "Preview",
   "bulk.apply": "Do it for {n}",
   "bulk.back": "Back",
+  "bulk.done_counts": "done for {applied}, not for {excepted}",
   "bulk.counts": "{valid} can be done, {excepted} cannot",
   "bulk.more": "{n} more not shown",
   "bulk.ok": "Can be done",

@@ -3,6 +3,9 @@ import type { memberRecords as zh } from "../zh/memberRecords";
 
 export const memberRecords: Record<keyof typeof zh, string> = {
   "records.status": "Status",
+  "records.waiting": "Waiting",
+  "records.waiting.only": "for me only",
+  "records.waiting.lists": "at my place only",
   "records.done": "Done",
   "records.changes.lead": "Name, ID, sex and birth date change only by a correction: one person asks, another approves, with evidence.",
   "records.changes.empty": "No corrections",

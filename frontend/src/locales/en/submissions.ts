@@ -105,6 +105,7 @@ export const submissions: Record<keyof typeof zh, string> = {
   "returns.board.choose": "Choose a year",
   "returns.board.total": "Total",
   "returns.board.cell": "Expected {expected}, reported {reported}, accepted {checked}, late {late}",
+  "returns.board.then": "Under the tree at the end of each month: a union counts for whoever it belonged to then. ",
   "returns.board.legend": "Green: complete; yellow: 90 % and more; red: less; grey: all locked. Expected are the unions that existed at the end of the month.",
   "returns.missing.lead": "Unions that existed at the end of the month and have not reported. One reminder a day each.",
   "returns.missing.none": "All reported",

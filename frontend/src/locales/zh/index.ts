@@ -2,7 +2,19 @@
 import { audit } from "./audit";
 import { calendar } from "./calendar";
 import { exports } from "./exports";
+import { figures } from "./figures";
 import { founding } from "./founding";
+import { fundsArrears } from "./fundsArrears";
+import { fundsCollections } from "./fundsCollections";
+import { fundsDues } from "./fundsDues";
+import { fundsLedger } from "./fundsLedger";
+import { fundsStatements } from "./fundsStatements";
+import { fundsPayers } from "./fundsPayers";
+import { fundsObligations } from "./fundsObligations";
+import { fundsReliefs } from "./fundsReliefs";
+import { fundsPlans } from "./fundsPlans";
+import { fundsReturns } from "./fundsReturns";
+import { fundsReceipts } from "./fundsReceipts";
 import { identity } from "./identity";
 import { legal } from "./legal";
 import { lifecycle } from "./lifecycle";
@@ -17,6 +29,6 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...start, ...audit, ...calendar, ...exports, ...founding, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...start, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsCollections, ...fundsDues, ...fundsStatements, ...fundsLedger, ...fundsPayers, ...fundsObligations, ...fundsReliefs, ...fundsPlans, ...fundsReturns, ...fundsReceipts, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

@@ -3,6 +3,9 @@ import { registerText } from "@/lib/i18n";
 
 export const memberRecords = {
   "records.status": "状态",
+  "records.waiting": "待办",
+  "records.waiting.only": "只看等我办理的",
+  "records.waiting.lists": "只看本级等待登记的",
   "records.done": "已办理",
   "records.changes.lead": "姓名、证件、性别、出生日期登记后只能通过更正改变：一人提出，另一人审批，附证明材料。",
   "records.changes.empty": "没有更正申请",

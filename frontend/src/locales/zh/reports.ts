@@ -26,6 +26,8 @@ export const reports = {
   "reports.unit.union": "家",
   "reports.domain.organisations": "工会组织",
   "reports.domain.members": "会员",
+  "reports.domain.funds": "经费",
+  "reports.row.amount": "金额（元）",
   "reports.domain.returns": "月报",
   "reports.month": "{month}月报",
   "reports.month.board": "各月报送情况",
@@ -35,12 +37,7 @@ export const reports = {
   "reports.month.late": "迟报",
   "reports.month.rate": "报送率",
   "reports.month.streets": "各街道（园区、系统）报送情况",
-  "reports.tree": "隶属关系",
-  "reports.tree.now": "按现在",
-  "reports.tree.then": "按当时",
   "reports.tree.then.lead": "按 {date} 当时的隶属关系统计：当天归谁管的工会就算在谁名下。",
-  "reports.tree.help": "按现在：工会算在现在的上级名下；按当时：工会算在统计时点那天的上级名下。区级合计两种都一样。",
-  "reports.tree.example": "某厂12月1日由甲街道调整到乙街道，查11月30日：按当时算甲街道的，按现在算乙街道的。",
 } as const;
 
 registerText("zh-CN", reports);

@@ -105,6 +105,7 @@ export const submissions = {
   "returns.board.choose": "选择年度",
   "returns.board.total": "合计",
   "returns.board.cell": "应报 {expected}，已报 {reported}，其中已通过 {checked}，迟报 {late}",
+  "returns.board.then": "按各月末当时的隶属关系：当时归谁管的工会就算在谁名下。",
   "returns.board.legend": "绿色为已报齐，黄色为已报九成以上，红色为不足九成，灰色为全部锁定。应报数为当月末存在的基层工会数。",
   "returns.missing.lead": "当月末存在、尚未提交月报的基层工会。勾选后可催报，同一单位每天催一次。",
   "returns.missing.none": "都报齐了",

@@ -52,7 +52,7 @@ function Card({ run }: { readonly run: BulkRunOut }) {
     { key: "to", label: t("bulk.field.to_organisation_id"), value: run.to_organisation_name || "—" },
     { key: "note", label: t("bulk.field.note"), value: run.note || "—" },
     { key: "document", label: t("bulk.field.document_no"), value: run.document_no || "—" },
-    { key: "counts", label: t("bulk.result"), value: t("bulk.counts", { valid: run.applied, excepted: run.excepted }) },
+    { key: "counts", label: t("bulk.result"), value: t("bulk.done_counts", { applied: run.applied, excepted: run.excepted }) },
     { key: "person", label: t("bulk.person"), value: run.person_name },
   ];
   return (

@@ -17,7 +17,10 @@ const COLUMNS = (): Column<ChangeRequestRow>[] => [
   { key: "status", title: t("records.status"), width: 120, render: (row) => <CodeTag code="ChangeRequestState" value={row.status} tones={CHANGE_TONES} /> },
 ];
 
-const FILTERS = (): Filter[] => [{ name: "status", label: t("records.status"), kind: "code", code: "ChangeRequestState" }];
+const FILTERS = (): Filter[] => [
+  { name: "status", label: t("records.status"), kind: "code", code: "ChangeRequestState" },
+  { name: "is_waiting", label: t("records.waiting"), kind: "choice", options: [{ value: "true", label: t("records.waiting.only") }] },
+];
 
 export default function ChangeRequestsPage() {
   return (

@@ -19,7 +19,10 @@ const COLUMNS = (): Column<PairRow>[] => [
   { key: "status", title: t("records.status"), width: 110, render: (row) => <CodeTag code="PairState" value={row.status} tones={PAIR_TONES} /> },
 ];
 
-const FILTERS = (): Filter[] => [{ name: "status", label: t("records.status"), kind: "code", code: "PairState" }];
+const FILTERS = (): Filter[] => [
+  { name: "status", label: t("records.status"), kind: "code", code: "PairState" },
+  { name: "is_waiting", label: t("records.waiting"), kind: "choice", options: [{ value: "true", label: t("records.waiting.only") }] },
+];
 
 export default function DuplicatesPage() {
   const can = useCan();

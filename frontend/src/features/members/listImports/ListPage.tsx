@@ -49,7 +49,7 @@ function Card({ item }: { readonly item: ListOut }) {
       {item.status === "committed" && <Alert type="success" showIcon className="gap-below" title={t("records.list.done", { n: item.written, at: moment(item.finished_at) })} />}
       {(item.status === "failed" || item.has_stopped) && <Alert type="error" showIcon className="gap-below" title={t("records.list.failed")} description={item.failure || undefined} />}
       <Panel><Counts item={item} /><Actions item={item} choices={choices} /></Panel>
-      {item.rows_read > 0 && <Panel title={t("records.list.rows")}><ListRows id={item.id} choices={choices} onChange={isReady ? setChoices : undefined} /></Panel>}
+      {item.rows_read > 0 && <ListRows id={item.id} choices={choices} onChange={isReady ? setChoices : undefined} />}
     </>
   );
 }

@@ -25,9 +25,9 @@ export function ListRows({ id, choices, onChange }: ListRowsProps) {
   const columns: Column<ListRowOut>[] = [
     { key: "row", title: t("members.row.number"), width: 80, render: (row) => <span className="number">{t("members.row.nth", { n: row.row_number })}</span> },
     { key: "verdict", title: t("records.list.verdict"), width: 120, render: (row) => <CodeTag code="ListVerdict" value={row.verdict} tones={LIST_VERDICT_TONES} /> },
-    { key: "member", title: t("records.list.member"), render: (row) => (row.member_id ? <><AppLink href={`/members/${row.member_id}`}>{row.member_name}</AppLink> <span className="quiet">{row.organisation_name}</span></> : "—") },
+    { key: "member", title: t("records.list.member"), render: (row) => (row.member_id ? <><AppLink href={`/members/${row.member_id}`}>{row.member_name}</AppLink><div className="quiet">{row.organisation_name}</div></> : "—") },
     { key: "on", title: t("records.list.date"), width: 110, render: (row) => <span className="number">{row.effective_on ?? "—"}</span> },
-    { key: "said", title: t("members.row.findings"), render: (row) => <>{row.message || "—"} <span className="quiet">{row.fix}</span></> },
+    { key: "said", title: t("members.row.findings"), render: (row) => <>{row.message || "—"}{row.fix && <div className="quiet">{row.fix}</div>}</> },
     { key: "taken", title: t("records.list.taken"), width: 170, render: (row) => <Choice row={row} choices={choices} onAsk={onChange && setAsked} onClear={onChange && ((number) => onChange(without(choices, number)))} /> },
   ];
   return (

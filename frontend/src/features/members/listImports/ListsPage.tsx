@@ -1,6 +1,6 @@
 /** Lists of deaths and retirements, newest first; an unfinished one is taken up again from here. */
 import type { ListSummary } from "@/api/client/types.gen";
-import { Button, CodeLabel, CodeTag, Count, Page, SearchTable, useGo, type Column } from "@/kit";
+import { Button, CodeLabel, CodeTag, Count, Page, SearchTable, useGo, type Column, type Filter } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
 import "@/locales/zh/memberRecords";
@@ -20,13 +20,17 @@ const COLUMNS = (): Column<ListSummary>[] => [
   { key: "status", title: t("records.status"), width: 96, render: (row) => <CodeTag code="ImportState" value={row.status} tones={IMPORT_TONES} /> },
 ];
 
+const FILTERS = (): Filter[] => [
+  { name: "is_waiting", label: t("records.waiting"), kind: "choice", options: [{ value: "true", label: t("records.waiting.lists") }] },
+];
+
 export default function ListsPage() {
   const go = useGo();
   const start = <Button type="primary" onClick={() => go("/members/lists/new")}>{t("records.lists.new")}</Button>;
   return (
     <Page title={t("records.lists")} lead={t("records.lists.lead")} trail={[{ label: t("members.title"), href: "/members" }]} actions={start}>
       <SearchTable<ListSummary>
-        path="/members/lists" caption={t("records.lists")} columns={COLUMNS()} rowKey={(row) => row.id}
+        path="/members/lists" caption={t("records.lists")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/members/lists/${row.id}`} empty={{ title: t("records.lists.empty"), text: t("records.lists.empty.text"), action: start }}
       />
     </Page>

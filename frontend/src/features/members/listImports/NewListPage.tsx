@@ -31,11 +31,11 @@ export default function NewListPage() {
       <Panel>
         {isMissing && <ErrorSummary items={[{ field: "list-origin", message: t("records.list.origin.missing") }]} />}
         <FormSection title={t("records.list.about")}>
-          <div><label htmlFor="list-kind">{t("records.list.kind")}</label><CodeSelect id="list-kind" code="ListKind" value={kind} onChange={(value) => setKind(value as ListKind)} /></div>
-          <div><label htmlFor="list-origin">{t("records.list.origin")}</label><Input id="list-origin" maxLength={100} value={origin} placeholder={t("records.list.origin.example")} onChange={(event) => { setOrigin(event.target.value); setMissing(false); }} /></div>
-          <div><label htmlFor="list-paper">{t("records.list.document_no")}</label><Input id="list-paper" maxLength={60} value={paper} onChange={(event) => setPaper(event.target.value)} /></div>
+          <div className="plain-field"><label htmlFor="list-kind">{t("records.list.kind")}</label><CodeSelect id="list-kind" code="ListKind" value={kind} onChange={(value) => setKind(value as ListKind)} /></div>
+          <div className="plain-field"><label htmlFor="list-origin">{t("records.list.origin")}</label><Input id="list-origin" maxLength={100} value={origin} placeholder={t("records.list.origin.example")} onChange={(event) => { setOrigin(event.target.value); setMissing(false); }} /></div>
+          <div className="plain-field"><label htmlFor="list-paper">{t("records.list.document_no")}</label><Input id="list-paper" maxLength={60} value={paper} onChange={(event) => setPaper(event.target.value)} /></div>
         </FormSection>
-        <FormSection title={t("members.step.template")} columns={1}><p>{t("records.list.template.text")}</p><Template kind={kind} /></FormSection>
+        <FormSection title={t("members.step.template")} lead={t("records.list.template.text")} columns={1}><Template kind={kind} /></FormSection>
         <FormSection title={t("records.list.upload")} columns={1}>
           <div><FileDrop accept=".xlsx,.csv" maxMb={25} onFile={take} busy={upload.busy} error={upload.error} hint={t("members.step.upload.hint")} /></div>
         </FormSection>
@@ -47,5 +47,5 @@ export default function NewListPage() {
 function Template({ kind }: { readonly kind: ListKind }) {
   const notify = useNotify();
   const save = () => void api.download("/members/lists/template", { kind }, "member-list-template.xlsx").catch((error: unknown) => notify.problem(problemText(error)));
-  return <div><Button onClick={save}>{t("members.step.template.download")}</Button></div>;
+  return <div className="gap-below"><Button onClick={save}>{t("members.step.template.download")}</Button></div>;
 }

@@ -41,7 +41,7 @@ export default function DrivePage() {
     >
       <Loaded query={summary} rows={2}>{(data) => <Summary data={data} />}</Loaded>
       <SearchTable<DriveRow>
-        path="/founding-drive" caption={t("drive.title")} columns={COLUMNS()} filters={FILTERS()} search={t("drive.search")} rowKey={(row) => row.id}
+        path="/founding-drive" exportPath="/founding-drive/export" caption={t("drive.title")} columns={COLUMNS()} filters={FILTERS()} search={t("drive.search")} rowKey={(row) => row.id}
         rowHref={(row) => `${DRIVE}/${row.id}`} empty={{ title: t("drive.empty"), text: t("drive.empty.text") }}
       />
     </Page>

@@ -56,9 +56,7 @@ export default function EnterPage() {
             <SpecField prefix={PREFIX} spec={{ name: "target_on", kind: "date", required: true }} />
             <SpecField prefix={PREFIX} spec={{ name: "owner_name", kind: "text", max: 60 }} />
           </FormSection>
-          <FormSection columns={1}>
-            <div><Block columns={COLUMNS} headings={t("drive.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/founding-drive/read-file" /></div>
-          </FormSection>
+          <div className="gap-below"><Block columns={COLUMNS} headings={t("drive.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/founding-drive/read-file" /></div>
         </EntryForm>
       </Panel>
       {seen && form && (

@@ -52,9 +52,7 @@ export default function SizesImportPage() {
             <SpecField prefix={PREFIX} spec={{ name: "source", kind: "text", max: 120, required: true }} />
             <SpecField prefix={PREFIX} spec={{ name: "above_by_default", kind: "flag" }} />
           </FormSection>
-          <FormSection columns={1}>
-            <div><Block columns={COLUMNS} headings={t("sizes.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/employer-sizes/read-file" /></div>
-          </FormSection>
+          <div className="gap-below"><Block columns={COLUMNS} headings={t("sizes.list.headings")} text={text} onText={(next) => { setText(next); setSeen(undefined); }} readPath="/employer-sizes/read-file" /></div>
         </EntryForm>
       </Panel>
       {seen && form && (

@@ -3,10 +3,12 @@ import type { MenuEntry, PageRoute } from "@/lib/feature";
 
 const READ = ["organisations:read"];
 const DRIVE = ["organisations:drive"];
+/** The register is kept by the unions above; a grassroots union has none, so its menu has no entry. */
+const KEEPING = ["organisations:drive", "organisations:approve_founding"];
 const SIZES = ["organisations:sizes"];
 
 export const DRIVE_MENU: readonly MenuEntry[] = [
-  { path: "/organisations/drive", label: "drive.title", icon: "check", order: 11, permissions: READ },
+  { path: "/organisations/drive", label: "drive.title", icon: "check", order: 11, permissions: KEEPING },
 ];
 
 export const DRIVE_PAGES: readonly PageRoute[] = [

@@ -46,6 +46,7 @@ function Actions({ item }: { readonly item: FoundingOut }) {
         onAct={(action, note) => move.send({ action, note })} looks={{
           approve_slate: { effect: effect("approve_slate"), primary: true }, return_slate: { effect: effect("return_slate") },
           return_election: { effect: effect("return_election") }, refuse: { effect: effect("refuse"), danger: true }, withdraw: { effect: effect("withdraw"), danger: true },
+          stop: { effect: effect("stop"), danger: true }, revoke: { effect: effect("revoke"), danger: true }, lapse: { effect: effect("lapse"), danger: true },
         }}
       />
       {item.actions.filter(({ code }) => hasForm(code)).map(({ code, label }) => (
@@ -99,6 +100,7 @@ function factsOf(item: FoundingOut) {
     { key: "applied", label: t("founding.applied_on"), value: day(item.applied_on) },
     { key: "due", label: t("founding.due_on"), value: day(item.due_on) },
     { key: "prep", label: t("founding.preparation"), value: item.preparation_no ? `${item.preparation_no}（${item.preparation_on ?? ""}）` : "—" },
+    { key: "by", label: t("founding.prepare_by"), value: day(item.prepare_by) },
     { key: "approval", label: t("founding.approval"), value: item.approval_no ? `${item.approval_no}（${item.approved_on ?? ""}）` : "—" },
     { key: "org", label: t("organisations.field.approving_org"), value: item.approving_org || "—" },
   ];

@@ -35,7 +35,7 @@ export default function FoundingsPage() {
       )}
     >
       <SearchTable<FoundingRow>
-        path="/foundings" caption={t("founding.title")} columns={COLUMNS()} filters={FILTERS()} search={t("founding.union_name")} rowKey={(row) => row.id}
+        path="/foundings" exportPath="/foundings/export" caption={t("founding.title")} columns={COLUMNS()} filters={FILTERS()} search={t("founding.union_name")} rowKey={(row) => row.id}
         rowHref={(row) => `${LIST}/${row.id}`} empty={{ title: t("founding.empty"), text: t("founding.empty.text") }}
       />
     </Page>

@@ -2,7 +2,7 @@
 import type { Tones } from "@/kit";
 
 export const FOUNDING_TONES: Tones = {
-  applied: "attention", preparing: "active", slate_filed: "attention", slate_approved: "active", elected: "attention", founded: "good", refused: "problem", withdrawn: "neutral",
+  applied: "attention", preparing: "active", slate_filed: "attention", slate_approved: "active", elected: "attention", founded: "good", refused: "problem", withdrawn: "neutral", lapsed: "neutral",
 };
 
 export const REPLY_ACTIONS: readonly string[] = ["approve_preparation", "approve_union"];

@@ -2,9 +2,11 @@
 import type { MenuEntry, PageRoute } from "@/lib/feature";
 
 const READ = ["organisations:read"];
+/** A founding stands at the place of the union that replies: those below see none, so their menu has no entry. */
+const TAKING_PART = ["organisations:found", "organisations:approve_founding"];
 
 export const FOUNDING_MENU: readonly MenuEntry[] = [
-  { path: "/organisations/foundings", label: "founding.title", icon: "form", order: 11, permissions: READ },
+  { path: "/organisations/foundings", label: "founding.title", icon: "form", order: 11, permissions: TAKING_PART },
 ];
 
 export const FOUNDING_PAGES: readonly PageRoute[] = [

@@ -24,6 +24,7 @@ export function CheckDesk({ check }: { readonly check: SixHaveOut }) {
       lead={<>{scheme} · {lead(check)}{writes && <span role="status"> · {t(`six_have.state.${items.state}` as never)}</span>}</>}
     >
       {items.state === "failed" && <Alert type="error" showIcon className="gap-below" title={t("six_have.not_saved")} description={problemText(items.error)} />}
+      <Help check={check} />
       <Panel
         title={t(check.can_verify ? "six_have.verify" : check.can_fill ? "six_have.fill" : "six_have.items")}
         extra={writes ? <AllMet check={check} items={items} /> : undefined}
@@ -37,6 +38,20 @@ export function CheckDesk({ check }: { readonly check: SixHaveOut }) {
       <Decisions check={check} />
       <Panel title={t("six_have.trail")}><HistoryTimeline entries={check.history} /></Panel>
     </Page>
+  );
+}
+
+/** Somebody of the union above filled in: the union is told until it has taken note. */
+function Help({ check }: { readonly check: SixHaveOut }) {
+  const seen = useSend(() => api.post(`/six-have/${check.id}/seen`), { refresh: ["/six-have"] });
+  if (!check.helped_on) return null;
+  const words = { name: check.helped_by ?? "", date: check.helped_on };
+  if (!check.may_take_note) return <p className="quiet gap-below">{t("six_have.helped.above", words)}</p>;
+  return (
+    <Alert
+      type="info" showIcon className="gap-below" title={t("six_have.helped", words)} description={t("six_have.helped.text")}
+      action={<Button loading={seen.busy} onClick={() => void seen.send(undefined)}>{t("six_have.seen")}</Button>}
+    />
   );
 }
 

@@ -19,6 +19,7 @@ const COLUMNS = (): Column<SixHaveRow>[] => [
 const FILTERS = (): Filter[] => [
   { name: "is_to_verify", label: t("six_have.waiting"), kind: "choice", options: [{ value: "true", label: t("six_have.waiting.yes") }] },
   { name: "status", label: t("six_have.status"), kind: "code", code: "SixHaveState" },
+  { name: "is_unseen", label: t("six_have.unseen"), kind: "choice", options: [{ value: "true", label: t("six_have.unseen.yes") }] },
   { name: "scheme", label: t("six_have.scheme"), kind: "code", code: "SixHaveScheme" },
   { name: "organisation_id", label: t("six_have.below"), kind: "organisation" },
 ];

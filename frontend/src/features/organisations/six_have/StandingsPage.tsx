@@ -53,7 +53,7 @@ export default function StandingsPage() {
         )}
       </Loaded>
       <SearchTable<SixHaveStandingRow>
-        path="/six-have/standings" caption={t("six_have.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.organisation_id}
+        path="/six-have/standings" exportPath="/six-have/standings/export" caption={t("six_have.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.organisation_id}
         rowHref={target} search={t("six_have.search")} empty={{ title: t("six_have.empty"), text: t("six_have.empty.text") }}
       />
     </Page>

@@ -17,6 +17,7 @@ const COLUMNS = (): Column<TermExtensionRow>[] => [
 
 const FILTERS = (): Filter[] => [
   { name: "status", label: t("extensions.status"), kind: "code", code: "ExtensionState" },
+  { name: "is_direct", label: t("terms.direct"), kind: "choice", options: [{ value: "true", label: t("terms.direct.only") }] },
   { name: "parent_id", label: t("terms.below"), kind: "organisation" },
 ];
 

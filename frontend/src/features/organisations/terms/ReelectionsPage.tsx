@@ -28,6 +28,7 @@ function Due({ row }: { readonly row: ReelectionRow }) {
 const FILTERS = (): Filter[] => [
   { name: "status", label: t("reelections.status"), kind: "code", code: "ReelectionState" },
   { name: "is_late", label: t("reelections.late"), kind: "choice", options: [{ value: "true", label: t("reelections.late.only") }] },
+  { name: "is_direct", label: t("terms.direct"), kind: "choice", options: [{ value: "true", label: t("terms.direct.only") }] },
   { name: "parent_id", label: t("terms.below"), kind: "organisation" },
 ];
 

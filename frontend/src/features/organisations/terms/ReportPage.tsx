@@ -62,7 +62,7 @@ function Report({ item }: { readonly item: ReelectionOut }) {
         {NUMBERS.map((name) => <SpecField key={name} prefix={PREFIX} spec={{ name, kind: "count", required: true }} />)}
       </FormSection>
       <FormSection title={t("reelections.report.elected")} columns={1}>
-        <Field name="elected" label={labels.elected ?? ""} className="wide elected"><ElectedInput problems={problems} /></Field>
+        <Field name="elected" label={labels.elected ?? ""} className="wide elected"><ElectedInput unionId={item.organisation_id} problems={problems} /></Field>
       </FormSection>
       <FormSection columns={1}><SpecField prefix={PREFIX} spec={{ name: "note", kind: "long", max: 500 }} /></FormSection>
     </EntryForm>

@@ -51,7 +51,7 @@ export default function TermsPage() {
     <Page title={t("terms.title")} lead={t("terms.lead")} actions={actions}>
       <Loaded query={query} rows={2}>{(summary) => <Summary summary={summary} />}</Loaded>
       <SearchTable<TermRow>
-        path="/committee-terms" caption={t("terms.title")} columns={COLUMNS()} filters={FILTERS((query.data?.windows ?? []).map(({ days }) => days))}
+        path="/committee-terms" exportPath="/committee-terms/export" caption={t("terms.title")} columns={COLUMNS()} filters={FILTERS((query.data?.windows ?? []).map(({ days }) => days))}
         rowKey={(row) => row.organisation_id} rowHref={(row) => `/organisations/${row.organisation_id}/terms`} search={t("terms.search")}
         empty={{ title: t("terms.empty"), text: t("terms.empty.text") }}
       />

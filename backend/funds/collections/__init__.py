@@ -1,0 +1,1 @@
+"""Collections: what arrived, how it is split, and its booking."""

@@ -1,0 +1,1 @@
+"""Obligations: what a payer owes for a month, explained."""

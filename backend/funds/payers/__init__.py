@@ -1,0 +1,1 @@
+"""Payers: who owes union funds, on which base, through which channel."""

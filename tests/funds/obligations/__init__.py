@@ -1,0 +1,1 @@
+"""Obligations: wages times rate, months, declarations."""

@@ -1,0 +1,1 @@
+"""Payers: register, change, follow the union."""

@@ -1,0 +1,1 @@
+"""Reliefs: asked for, granted by another person, kept with the month."""

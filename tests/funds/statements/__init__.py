@@ -1,0 +1,1 @@
+"""Statements of tax, treasury, finance and bank."""
