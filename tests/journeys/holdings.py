@@ -12,7 +12,7 @@ from backend.kernel.db import unit_of_work
 from backend.kernel.large_exports.models import LargeExport
 from backend.kernel.parameters import KEYS, seed_defaults
 from backend.organisations.models import Organisation
-from tests.funds.arrears.holdings import chased
+from tests.funds.holdings import funded
 from tests.journeys.papers import filed
 from tests.members.people import change, csv_roll, registered, resident_id, roll_row, upload, work_off
 from tests.members.records import kept
@@ -31,6 +31,7 @@ class People:
     street: ActorClient
     sysadmin: ActorClient
     audit_admin: ActorClient
+    security_admin: ActorClient
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ async def hold(app: FastAPI, people: People, world: World, number: int) -> Holdi
     records = await kept(app, people.street, stays)
     grants = (await people.sysadmin.get("/grants", params={"account_id": account["id"]})).json()["items"]
     ids = {
-        **chased(app, union),
+        **funded(app, union),
         **filed(app, union, world.street_union, stays["id"]),
         "grant_id": grants[0]["id"],
         "organisation_id": str(union.id),

@@ -11,9 +11,22 @@ from fastapi import FastAPI
 from tests.support.actors import ActorClient
 
 #: What a request has to name although it is nobody's: the same for everybody.
-PLAIN = {"year": "2020", "period": "2020-11", "object_type": "monthly_return", "key": "fund.rate"}
+PLAIN = {
+    "year": "2020",
+    "period": "2020-11",
+    "object_type": "monthly_return",
+    "key": "fund.rate",
+    "basis": "listed",
+}
 #: One name, two kinds of case: whose id a path takes instead.
-OTHER_KIND = {("/api/v1/foundings/", "case_id"): "founding_id"}
+OTHER_KIND = {
+    ("/api/v1/foundings/", "case_id"): "founding_id",
+    ("/api/v1/funds/bank-accounts/", "account_id"): "bank_account_id",
+    ("/api/v1/funds/ledger/", "entry_id"): "ledger_entry_id",
+    ("/api/v1/funds/collections", "entry_id"): "ledger_entry_id",
+    ("/api/v1/funds/reconciliations/", "run_id"): "reconciliation_id",
+    ("/api/v1/funds/share-returns/", "batch_id"): "share_return_id",
+}
 #: Asked by the whole district on purpose: who sends a member away has to find the receiving union, which is
 #: nearly always foreign. Only id, name and street of at most twenty unions, and only for two letters or more.
 DISTRICT_WIDE = "/api/v1/members/transfers/targets"
