@@ -12,10 +12,16 @@ from tests.support.server import LiveServer
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which of the two databases."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def live(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server with its own store and its own people."""
-    folder = tmp_path_factory.mktemp(request.param)
-    store = postgresql_database(folder) if request.param == "postgresql" else None
+    folder = tmp_path_factory.mktemp(kind)
+    store = postgresql_database(folder) if kind == "postgresql" else None
     environment = {"UNION_WORKER_IN_PROCESS": "true"}
     if store is not None:
         environment["UNION_DATABASE_URL"] = store.settings.database_url

@@ -71,11 +71,13 @@ class DueBook:
 
 
 def due_book(session: Session, actor: Actor, as_of: date) -> DueBook:
-    """The overdue months of whatever is declared in the caller's reach."""
-    first = session.execute(select(func.min(D.period)).where(within(FundDeclaration, actor))).scalar()
+    """The overdue months of whatever is declared in the caller's reach, however far ahead the day is."""
+    declared = select(func.min(D.period), func.max(D.period)).where(within(FundDeclaration, actor))
+    first, last = session.execute(declared).one()
     if first is None:
         return DueBook(as_of, {})
-    known = due_days(session, actor.district_id, months_between(first, shift(period_of(as_of), -1)))
+    months = months_between(first, min(last, shift(period_of(as_of), -1)))
+    known = due_days(session, actor.district_id, months)
     return DueBook(as_of, {period: day for period, day in known.items() if day < as_of})
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import FastAPI
 
+from backend.funds.arrears.queries import due_book
 from backend.funds.arrears.service import settle_paid
 from backend.funds.codes import FundItem
 from backend.funds.permissions import P
@@ -14,7 +15,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.daily import system_actor
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import ParameterStatus, ParameterValue, changed
-from tests.funds.arrears.owing import add_payer, declare, pay, prepare
+from tests.funds.arrears.owing import DISTRICT, add_payer, declare, pay, prepare
 from tests.support.actors import ActorClient, World
 
 TODAY = date(2020, 12, 16)
@@ -270,6 +271,9 @@ async def test_the_next_street_sees_nothing_and_a_late_fee_needs_its_dated_param
         {"q": "91430702MA4L00011F"},
     ):
         assert good(await street.get("/funds/arrears", params=params))["total"] == 1, params
+    with unit_of_work(app.state.engine) as session:
+        asked = due_book(session, system(world), date.max)
+    assert asked.span == ("2020-07", "2020-12"), "only what is declared, however far ahead the day"
     old = await street.get("/funds/arrears", params={"as_of": "2023-09-16", "limitation": "expired"})
     assert good(old)["total"] == 1
     summary = good(await street.get("/funds/arrears/summary", params={"as_of": "2023-09-16"}))
