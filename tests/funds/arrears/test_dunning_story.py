@@ -15,7 +15,7 @@ from backend.kernel.authz import Actor
 from backend.kernel.daily import system_actor
 from backend.kernel.db import unit_of_work
 from backend.kernel.parameters import ParameterStatus, ParameterValue, changed
-from tests.funds.arrears.owing import DISTRICT, add_payer, declare, pay, prepare
+from tests.funds.arrears.owing import add_payer, declare, pay, prepare
 from tests.support.actors import ActorClient, World
 
 TODAY = date(2020, 12, 16)
