@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -146,11 +147,12 @@ def seed(session: Session) -> None:
     bulk_insert(session, CalendarDay, [row for row in seed_rows() if row["day"] not in present])
 
 
-def seed_rows() -> list[dict[str, Any]]:
+@cache
+def seed_rows() -> tuple[dict[str, Any], ...]:
     """A row for every day of the years the chinesecalendar package covers (2004 to the last notice it knows)."""
     source = f"国务院办公厅节假日安排（chinesecalendar {version('chinesecalendar')}）"
     years = range(min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year + 1)
-    return [_seed_row(day, source) for year in years for day in _days_of(year)]
+    return tuple(_seed_row(day, source) for year in years for day in _days_of(year))
 
 
 def _seed_row(day: date, source: str) -> dict[str, Any]:

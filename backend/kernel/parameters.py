@@ -1,5 +1,6 @@
 """Dated parameters: the value of a key in a district on a date, from the nearest jurisdiction that sets it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,16 @@ from sqlmodel import Session, col
 
 from backend.kernel import clock
 from backend.kernel.codes import Code
-from backend.kernel.db import Record, code_column, column, insert_if_absent, new_id, ordered_text, utc_column
+from backend.kernel.db import (
+    Record,
+    bulk_insert,
+    code_column,
+    column,
+    insert_if_absent,
+    new_id,
+    ordered_text,
+    utc_column,
+)
 from backend.kernel.errors import DomainError
 from backend.kernel.parameters_keys import (
     KEYS,
@@ -222,14 +232,33 @@ def seed_defaults(session: Session, keys: Iterable[ParameterKey]) -> int:
 
     Raises ValueError when a default breaks its own key's rules or examples.
     """
-    added = 0
-    for key in keys:
-        for default in key.defaults:
-            _check_default(key, default)
-            added += _add_default(session, key, default)
-    if added:
+    wanted = [(key, default) for key in keys for default in key.defaults]
+    for key, default in wanted:
+        _check_default(key, default)
+    known, versions = _known_values(session, {key.key for key, _ in wanted})
+    rows = []
+    for key, default in wanted:
+        place = (key.key, default.jurisdiction)
+        if (*place, default.valid_from) in known:
+            continue
+        versions[place] += 1
+        rows.append(_default_row(key, default, versions[place]))
+    bulk_insert(session, ParameterValue, rows)
+    if rows:
         changed(session)
-    return added
+    return len(rows)
+
+
+def _known_values(
+    session: Session, keys: set[str]
+) -> tuple[set[tuple[str, str, date]], Counter[tuple[str, str]]]:
+    """The defaults that are there: key, jurisdiction, first day; and the newest version of each place."""
+    statement = select(ParameterValue).where(col(ParameterValue.key).in_(keys))
+    found = session.execute(statement).scalars().all()
+    versions: Counter[tuple[str, str]] = Counter()
+    for row in found:
+        versions[row.key, row.jurisdiction] = max(versions[row.key, row.jurisdiction], row.version)
+    return {(row.key, row.jurisdiction, row.valid_from) for row in found if row.set_id is None}, versions
 
 
 def _check_default(key: ParameterKey, default: Default) -> None:
@@ -238,28 +267,16 @@ def _check_default(key: ParameterKey, default: Default) -> None:
         raise ValueError(f"the default of {key.key} breaks its own rule: {refusal or 'an example'}")
 
 
-def _add_default(session: Session, key: ParameterKey, default: Default) -> bool:
-    known = session.execute(
-        select(col(ParameterValue.id)).where(
-            col(ParameterValue.key) == key.key,
-            col(ParameterValue.jurisdiction) == default.jurisdiction,
-            col(ParameterValue.set_id).is_(None),
-            col(ParameterValue.valid_from) == default.valid_from,
-        )
-    ).first()
-    if known is not None:
-        return False
-    session.add(
-        ParameterValue(
-            key=key.key,
-            jurisdiction=default.jurisdiction,
-            version=next_version(session, key.key, default.jurisdiction),
-            valid_from=default.valid_from,
-            valid_to=default.valid_to,
-            value=default.value,
-            legal_source=default.legal_source,
-            status=ParameterStatus.ACTIVE,
-        )
-    )
-    session.flush()
-    return True
+def _default_row(key: ParameterKey, default: Default, version: int) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "key": key.key,
+        "jurisdiction": default.jurisdiction,
+        "version": version,
+        "valid_from": default.valid_from,
+        "valid_to": default.valid_to,
+        "value": default.value,
+        "legal_source": default.legal_source,
+        "status": ParameterStatus.ACTIVE,
+        "recorded_at": clock.now(),
+    }
