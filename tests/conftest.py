@@ -27,6 +27,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         postgres.close_run(folder)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests begin first, so that no worker is left alone with one in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """On the build server a skipped test is a failed run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support import postgres
+from tests.browser import store
 from tests.support.server import ROOT, LiveServer
 
 DESK = {"width": 1366, "height": 768}
@@ -34,19 +34,8 @@ class Account:
 
 @pytest.fixture(scope="session")
 def demo_store() -> Path:
-    """The demo federation with the day's own work done, made once for all stories and all workers of a run."""
-    folder = postgres.run_folder() / "browser-demo"
-    with postgres.locked("browser-demo"):
-        if not folder.exists():
-            unfinished = folder.with_suffix(".unfinished")
-            shutil.rmtree(unfinished, ignore_errors=True)
-            unfinished.mkdir()
-            server = LiveServer(unfinished)
-            server.command("migrate")
-            server.command("demo", "load")
-            server.command("worker", "--until-idle")
-            unfinished.rename(folder)
-    return folder
+    """The demo federation, copied for whoever changes it."""
+    return store.shared()
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,20 @@ async def test_the_search_of_the_whole_district_tells_names_and_streets_only(
             assert (await client.get(DISTRICT_WIDE, params={"q": mark})).json() == {"items": []}
 
 
+async def _is_read(people: People, get: Get, name: str, ids: dict[str, str]) -> bool:
+    """Whether one of those who made it may see it; silence towards strangers proves nothing otherwise."""
+    for client in (
+        people.street,
+        people.district,
+        people.sysadmin,
+        people.audit_admin,
+        people.security_admin,
+    ):
+        if (await _ask(client, get, name, ids))[0] == 200:
+            return True
+    return False
+
+
 def _is_silent(answer: tuple[Any, ...]) -> bool:
     """Refused; or a filter that found nobody: an empty page, or a sheet of headings only."""
     status, body, headers = answer
