@@ -14,6 +14,7 @@ from backend.kernel.large_exports import registry as export_lists
 from backend.kernel.module import Module
 from backend.kernel.roles import Office, Role
 from backend.members.module import MODULE as MEMBERS
+from backend.organisations import owing
 from backend.organisations.module import MODULE as ORGANISATIONS
 from backend.organisations.queries import district_roots
 from backend.organisations.structure import plugins
@@ -28,6 +29,7 @@ right_labels.publish(MODULES)
 handover.publish(MODULES)
 export_lists.publish(MODULES)
 plugins.publish(MODULES)
+owing.publish(MODULES)
 
 
 def permissions_of(role: Role, offices: frozenset[Office] = frozenset()) -> frozenset[str]:

@@ -25,7 +25,8 @@ from backend.funds.demo_payments import Paid
 from backend.funds.ledger import chart
 from backend.funds.ledger.codes import LedgerEntryKind
 from backend.funds.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
-from backend.funds.ledger.rules import Side, debit, period_of
+from backend.funds.ledger.rules import Side, debit
+from backend.funds.periods import period_of
 from backend.kernel.daily import SYSTEM_ID
 from backend.kernel.db import bulk_insert
 from backend.kernel.demo import DemoWorld, invented_id, working_moment

@@ -53,7 +53,11 @@ _APPLY: Stage = (RefundAction.APPLY, None, RefundState.APPLIED, "")
 _APPROVE: Stage = (RefundAction.APPROVE, RefundState.APPLIED, RefundState.APPROVED, "情况属实，同意退费")
 _PAY: Stage = (RefundAction.PAY, RefundState.APPROVED, RefundState.PAID, "")
 REFUNDS: tuple[tuple[RefundReason, str, tuple[Stage, ...]], ...] = (
-    (RefundReason.WRONG_ITEM, "费种申报错误，已另按正确费种缴纳，申请退回。", (_APPLY, _APPROVE, _PAY)),
+    (
+        RefundReason.WRONG_ITEM,
+        "费种申报错误，申请退回这一部分，退回后按正确费种另行补缴。",
+        (_APPLY, _APPROVE, _PAY),
+    ),
     (RefundReason.WRONG_ITEM, "费种选择错误，已在次月更正申报，申请退回。", (_APPLY, _APPROVE)),
     (RefundReason.OVERPAID, "停产期间已按原工资总额缴纳，申请退回多缴部分。", (_APPLY,)),
 )

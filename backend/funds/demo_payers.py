@@ -13,7 +13,7 @@ from backend.kernel.pinyin import phrase_initials, phrase_key
 from backend.organisations.codes import ReportClass
 from backend.organisations.demo_names import Namer
 
-REGISTERED = date(2018, 1, 8)
+REGISTERED = date(2019, 12, 2)
 TAX_OFFICE = "国家税务总局常德市武陵区税务局"
 SECTIONS = ("第一税务所", "第二税务所", "第三税务所", "第四税务所")
 WITHOUT_UNION = 60
@@ -112,7 +112,7 @@ class PayerMaker:
             industry=entry["industry"],
             division_code=entry["division_code"],
             employees=entry["employees"],
-            registered_on=self._registered(date(2019, 12, 2)),
+            registered_on=self._registered(REGISTERED),
         )
         self._keep(row)
 
@@ -121,7 +121,7 @@ class PayerMaker:
         return self.rng.sample(fresh, min(len(fresh), self.world.share_of(WITHOUT_UNION)))
 
     def _registered(self, founded_on: date) -> date:
-        """Most payers came with the register of 2018; later ones half a year before their union."""
+        """Most payers came when the books were opened; later ones half a year before their union."""
         return max(REGISTERED, founded_on - timedelta(days=self.rng.randrange(150, 400)))
 
     def _code(self, known: str | None, is_public: bool) -> str:

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from backend.funds.demo_books import SOURCE
 from backend.funds.ledger.codes import LedgerEntryKind
 from backend.funds.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
-from backend.funds.ledger.rules import Side, period_of
+from backend.funds.ledger.rules import Side
+from backend.funds.periods import period_of
 from backend.kernel.codes import Code
 from backend.kernel.daily import SYSTEM_ID
 from backend.kernel.db import bulk_insert

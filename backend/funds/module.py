@@ -5,6 +5,7 @@ from backend.funds.arrears import models as _arrears
 from backend.funds.arrears import parameters as arrears_parameters
 from backend.funds.arrears import service as arrears
 from backend.funds.arrears.routes import ROUTERS as ARREARS_ROUTERS
+from backend.funds.arrears.standing import has_arrears
 from backend.funds.arrears.workflow import WORKFLOW as ARREARS_WORKFLOW
 from backend.funds.closing.routes import router as month_router
 from backend.funds.collections import models as _collections
@@ -24,6 +25,7 @@ from backend.funds.obligations.routes import declarations, obligations, payer_mo
 from backend.funds.parameters import PARAMETERS
 from backend.funds.payers import models as _payers
 from backend.funds.payers.routes import router as payer_router
+from backend.funds.payers.routes import year_router as payer_year_router
 from backend.funds.payers.rules import WORKFLOW as PAYER_WORKFLOW
 from backend.funds.payers.structure import PayersCarrier
 from backend.funds.permissions import GRANTS, LABELS, OFFICE_GRANTS
@@ -70,6 +72,7 @@ MODULE = Module(
     routers=(
         *outgoing.ROUTERS,
         payer_router,
+        payer_year_router,
         payer_months,
         declarations,
         obligations,
@@ -113,5 +116,6 @@ MODULE = Module(
     ),
     attachments=(AttachmentOwner("dunning_notice", "催缴文书", arrears.readable, arrears.writable),),
     carriers=(PayersCarrier(),),
+    owes_funds=has_arrears,
     demo=demo.make,
 )

@@ -14,7 +14,7 @@ def is_period(text: str) -> bool:
 
 def period_of(day: date) -> str:
     """The month a day lies in."""
-    return f"{day:%Y-%m}"
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def first_day(period: str) -> date:

@@ -257,6 +257,20 @@ def allowed_actions(workflow: Workflow, row: Any, actor: Actor, context: Any = N
     ]
 
 
+def actions_for(
+    session: Session, workflow: Workflow, row: Any, actor: Actor, context: Any = None
+) -> list[ActionOut]:
+    """The allowed actions without those another person must take because the caller made or checked this object."""
+    offered = allowed_actions(workflow, row, actor, context)
+    barred = {step.action.value: step.other_than for step in workflow.steps if step.source == row.status}
+    return [
+        action
+        for action in offered
+        if not barred[action.code]
+        or not actor.persons & makers_of(session, workflow, row, barred[action.code])
+    ]
+
+
 def entries_of(session: Session, actor: Actor, object_type: str, object_id: UUID) -> list[HistoryOut]:
     """The approval trail of one object, oldest first."""
     rows = session.execute(

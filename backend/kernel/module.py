@@ -38,6 +38,8 @@ class Module:
     exports: Sequence[Any] = ()
     #: (session, district, union, occasion) -> what must be settled before the union is changed (A-R17)
     open_matters: Sequence[Any] = ()
+    #: (session, district, union, day) -> whether the union's payers owe funds, None when not known
+    owes_funds: Callable[[Any, Any, Any, Any], bool | None] | None = None
     #: what a domain does with its rows when unions move, merge or split
     carriers: Sequence[Any] = ()
     #: open work of one account that a successor takes over

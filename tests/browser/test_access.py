@@ -30,7 +30,7 @@ VISITS: dict[str, tuple[str, ...]] = {
         "/members/imports/$id", "/jobs/$id", "/returns",
     ),
     "enterprise": (
-        "/", "/account", "/funds/own-obligations",
+        "/", "/account", "/funds", "/funds/own-obligations",
         "/home-ratings/new", "/members", "/members/new", "/members/$id", "/members/$id/edit", "/members/$id/correct",
         "/members/applications/new", "/members/batches/new", "/returns", "/returns/$id", "/returns/$id/check",
         "/returns/$id/print", "/account/delegations", "/account/delegations/new", "/account/relatives",
@@ -44,6 +44,8 @@ VISITS: dict[str, tuple[str, ...]] = {
         "/funds/bank-accounts/new", "/funds/receipts/new", "/funds/receipt-books/new", "/funds/refunds/new", "/funds/share-returns/new",
     ),
 }  # fmt: skip
+#: what the district sees differently from the roles that are named for it
+OWN = ("/", "/funds")
 #: role -> which account of which role that is, where it is not the first of its own
 SEATS = {"enterprise": ("enterprise", 1), "finance": ("district", 2)}
 #: routes that need more than their own path
@@ -98,7 +100,7 @@ def visits_of(role: str) -> list[str]:
     if role != "district":
         return list(VISITS[role])
     named = {route for routes in VISITS.values() for route in routes}
-    return ["/", *sorted(declared_routes() - named)]
+    return [*OWN, *sorted(declared_routes() - named)]
 
 
 def parts_of(role: str) -> int:

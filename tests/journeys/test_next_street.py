@@ -25,6 +25,8 @@ TELLING = frozenset(
         "/committee-terms", "/funds/arrears", "/funds/arrears/export", "/funds/arrears-cases", "/funds/bank-accounts",
         "/funds/collections", "/funds/collections/export", "/funds/dues", "/funds/exceptions", "/funds/payers",
         "/funds/payers/export", "/funds/receipts", "/funds/refunds", "/funds/reliefs", "/funds/share-returns/lines",
+        "/funds/obligations/undeclared", "/reelections/export", "/term-extensions/export", "/legal-registrations/export",
+        "/structure-changes/export", "/six-have/export", "/member-evaluations/export", "/home-ratings/export",
     )
 )  # fmt: skip
 #: Not mine: rules and forms that everybody with the right reads.

@@ -35,7 +35,7 @@ PURPOSE = "报送市总工会年度会员名册"
 
 
 @pytest.fixture(autouse=True)
-def low_limit(app: FastAPI) -> None:
+def low_limit(app: FastAPI, world: World) -> None:
     """Two persons are the most one may take alone, so that three need a second person."""
     with unit_of_work(app.state.engine) as session:
         session.add(

@@ -80,7 +80,11 @@ async def test_the_committee_approves_and_the_membership_begins_on_that_day(
     chair: ActorClient, street: ActorClient, world: World
 ) -> None:
     item = await made(chair, PATH, form(world.union))
-    assert (item["status"], codes(item)) == ("awaiting", ["approve", "refuse", "withdraw"])
+    assert (item["status"], codes(item)) == ("awaiting", ["withdraw"]), (
+        "whoever entered it is offered no decision"
+    )
+    seen = await read(street, f"{PATH}/{item['id']}")
+    assert codes(seen) == ["approve", "refuse", "withdraw"]
     member = await read(chair, f"/members/{item['member_id']}")
     assert (member["status"], member["actions"]) == ("pending", [])
     own = await act(chair, PATH, item, "approve")

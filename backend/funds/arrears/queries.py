@@ -25,10 +25,12 @@ from backend.funds.arrears.codes import AgeBucket, LimitationFlag
 from backend.funds.arrears.limits import Limits
 from backend.funds.arrears.models import ArrearsCase
 from backend.funds.arrears.rules import Owed, bucket_of
-from backend.funds.codes import CollectionChannel, FundItem
+from backend.funds.codes import CollectionChannel
 from backend.funds.collections.models import FundCollection
 from backend.funds.obligations.models import FundDeclaration
 from backend.funds.obligations.queries import due_days
+from backend.funds.obligations.rules import PAYS_DUE
+from backend.funds.paid import paid_rows
 from backend.funds.payers.models import FundPayer
 from backend.funds.periods import months_between, period_of, shift
 from backend.kernel.authz import Actor, next_path, within
@@ -97,14 +99,13 @@ def owed_months(actor: Actor, book: DueBook, payer_ids: Iterable[UUID] | None = 
         .subquery()
     )
     nothing = literal(0, BigInteger)
-    # Both kinds of rows are gathered and summed, not joined: the cost does not depend on the store's statistics.
+    paid_for = paid_rows([*scope(C), C.item.in_(PAYS_DUE)], book.as_of)
+    # All kinds of rows are gathered and summed, not joined: the cost does not depend on the store's statistics.
     rows = union_all(
         select(
             said.c.payer_id, said.c.period, said.c.due_fen, said.c.relief_fen, nothing.label("paid_fen")
         ).where(said.c.place == 1),
-        select(C.payer_id, C.period, nothing, nothing, C.paid_fen).where(
-            *scope(C), C.item != FundItem.LATE_FEE, C.booked_on <= book.as_of
-        ),
+        select(paid_for.c.payer_id, paid_for.c.period, nothing, nothing, paid_for.c.paid_fen),
     ).subquery()
     due, relief, paid = (
         cast(func.sum(part), BigInteger) for part in (rows.c.due_fen, rows.c.relief_fen, rows.c.paid_fen)

@@ -12,10 +12,11 @@ from backend.kernel.decisions import checks_out
 from backend.kernel.history import ActionOut, allowed_actions, entries_of, makers_of
 
 
-def months_out(session: Session, actor: Actor) -> LedgerMonthsOut:
-    """Every month of the books in reach."""
+def months_out(session: Session, actor: Actor, status: LedgerMonthState | None) -> LedgerMonthsOut:
+    """Every month of the books in reach, or those in one state."""
     posted = queries.entries_by_month(session, actor)
-    return LedgerMonthsOut(items=[_row(month, posted) for month in queries.months_within(session, actor)])
+    months = queries.months_within(session, actor, status)
+    return LedgerMonthsOut(total=len(months), items=[_row(month, posted) for month in months])
 
 
 def month_out(session: Session, actor: Actor, month: LedgerMonth) -> LedgerMonthOut:

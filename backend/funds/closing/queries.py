@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlmodel import Session
 
 from backend.funds.closing.rules import MonthFacts
@@ -22,13 +22,17 @@ from backend.kernel.errors import NotFound
 C: Any = FundCollection
 
 
-def months_within(session: Session, actor: Actor) -> list[LedgerMonth]:
-    """The months of the books in reach, newest first."""
-    return list(
-        session.execute(
-            select(LedgerMonth).where(within(LedgerMonth, actor)).order_by(M.period.desc())
-        ).scalars()
-    )
+def months_in(actor: Actor, status: LedgerMonthState | None) -> Select[Any]:
+    """The months of the books in reach, or those in one state."""
+    statement = select(LedgerMonth).where(within(LedgerMonth, actor))
+    return statement if status is None else statement.where(M.status == status)
+
+
+def months_within(
+    session: Session, actor: Actor, status: LedgerMonthState | None = None
+) -> list[LedgerMonth]:
+    """The same, newest first."""
+    return list(session.execute(months_in(actor, status).order_by(M.period.desc())).scalars())
 
 
 def get_month(session: Session, actor: Actor, period: str) -> LedgerMonth:

@@ -6,6 +6,7 @@ from fastapi import Path, Response
 
 from backend.funds.closing import cards, queries, service
 from backend.funds.closing.schemas import LedgerMonthOut, LedgerMonthsOut
+from backend.funds.ledger.codes import LedgerMonthState
 from backend.funds.periods import PERIOD
 from backend.funds.permissions import P
 from backend.kernel.authz import Actor, StepUp, require
@@ -19,9 +20,9 @@ Period = Annotated[str, Path(pattern=PERIOD, description="月份，如 2020-11")
 
 
 @router.get("", summary="经费账月份")
-def list_ledger_months(db: Db, actor: Reader) -> LedgerMonthsOut:
+def list_ledger_months(db: Db, actor: Reader, status: LedgerMonthState | None = None) -> LedgerMonthsOut:
     """The months of the district's books, newest first."""
-    return cards.months_out(db, actor)
+    return cards.months_out(db, actor, status)
 
 
 @router.get("/{period}", summary="月份详情")

@@ -18,6 +18,7 @@ class LedgerMonthRow(WireOut):
 class LedgerMonthsOut(WireOut):
     """The months of the books, newest first."""
 
+    total: int
     items: list[LedgerMonthRow]
 
 

@@ -8,6 +8,7 @@ from backend.funds.collections import queries
 from backend.funds.collections.checks import PaymentFacts, payment_checks
 from backend.funds.collections.models import FundCollection
 from backend.funds.collections.restate import Answer
+from backend.funds.collections.reversible import reversal_refusal
 from backend.funds.collections.schemas import (
     CollectionOut,
     CollectionPage,
@@ -20,6 +21,8 @@ from backend.funds.payers.queries import get_payer
 from backend.funds.payers.rules import item_check
 from backend.funds.periods import last_day
 from backend.funds.permissions import P
+from backend.funds.refunds.codes import RefundState
+from backend.funds.refunds.queries import standing_fen
 from backend.kernel.authz import Actor
 from backend.kernel.decisions import checks_out
 from backend.kernel.paging import Slice
@@ -64,6 +67,8 @@ def collection_out(session: Session, actor: Actor, row: FundCollection) -> Colle
         [(part.ratio, part.amount_fen) for part in parts],
         row.split_table,
     )
+    stands = opposite is None and row.reverses_id is None
+    refusal = reversal_refusal(session, row) if stands else None
     checks = [item_check(payer, row.item, last_day(row.period)), *payment_checks(facts)]
     return CollectionOut(
         **_facts(row),
@@ -73,7 +78,12 @@ def collection_out(session: Session, actor: Actor, row: FundCollection) -> Colle
         is_reversed=opposite is not None,
         reversed_by_id=opposite.id if opposite else None,
         entry_id=row.entry_id if actor.may(P.LEDGER) else None,
-        may_reverse=actor.may(P.BOOK) and opposite is None and row.reverses_id is None,
+        refunded_fen=standing_fen(session, row.district_id, row.id, (RefundState.PAID,)),
+        may_reverse=actor.may(P.BOOK) and stands and refusal is None,
+        reversal_refusal=refusal or "",
+        may_refund=actor.may(P.DECLARE)
+        and stands
+        and standing_fen(session, row.district_id, row.id) < row.paid_fen,
         parts=[SplitPartOut.model_validate(part) for part in parts],
         checks=checks_out(checks),
     )

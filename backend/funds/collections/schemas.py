@@ -100,7 +100,10 @@ class CollectionOut(CollectionRow):
     person_name: str
     reversed_by_id: UUID | None
     entry_id: UUID | None
+    refunded_fen: int
     may_reverse: bool
+    reversal_refusal: str
+    may_refund: bool
     parts: list[SplitPartOut]
     checks: list[RuleCheckOut]
 

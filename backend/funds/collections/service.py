@@ -12,6 +12,7 @@ from sqlmodel import Session
 from backend.funds.codes import CollectionChannel, FundCoverage, FundItem
 from backend.funds.collections.models import FundCollection, FundSplitLine
 from backend.funds.collections.queries import get_collection, parts_of_collection
+from backend.funds.collections.reversible import reversal_refusal
 from backend.funds.collections.rules import (
     SplitPart,
     SplitShare,
@@ -83,7 +84,7 @@ def reverse_collection(
     """Book the opposite of a payment, part by part; once, however many ask at the same time.
 
     Raises NotFound, Forbidden, Invalid (no reason, a day before the payment's) and Conflict (reversed already, itself
-    a reversal, or the month of the day is closed).
+    a reversal, refunded, set aside for a return, or the month of the day is closed).
     """
     original = get_collection(session, actor, collection_id)
     _refuse_strangers(actor)
@@ -93,12 +94,21 @@ def reverse_collection(
         raise Conflict("这一笔本身就是冲正，不能再冲正；请重新登记正确的缴费")
     if not original.booked_on <= booked_on <= clock.today():
         raise invalid("booked_on", "out_of_range", "冲正日期应在原入库日期与今天之间", "请填写实际冲正的日期")
+    _one_at_a_time(session, original)
+    refusal = reversal_refusal(session, original)
+    if refusal:
+        raise Conflict(refusal)
     row = _opposite(actor, original, booked_on, ticket_no, reason.strip())
     parts = [
         SplitPart(SplitShare(line.level, line.ratio, line.account_code, line.account_name), -line.amount_fen)
         for line in parts_of_collection(session, original)
     ]
     return _write(session, actor, row, parts, LedgerEntryKind.REVERSAL, _own_entry(session, original))
+
+
+def _one_at_a_time(session: Session, paid: FundCollection) -> None:
+    """A reversal and the refunds of the payer wait for each other."""
+    session.get_one(FundPayer, (paid.district_id, paid.payer_id), with_for_update=True)
 
 
 def _refuse_strangers(actor: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from backend.funds.ledger.codes import LedgerMonthAction, LedgerMonthState
@@ -48,11 +47,6 @@ def credit(account: str, amount_fen: int, payer_id: UUID | None = None, note: st
 def reversed_sides(sides: Iterable[Side]) -> list[Side]:
     """The same sides the other way round."""
     return [replace(side, amount_fen=-side.amount_fen) for side in sides]
-
-
-def period_of(day: date) -> str:
-    """The month an entry of that day belongs to."""
-    return day.strftime("%Y-%m")
 
 
 def check_sides(sides: Sequence[Side]) -> list[FieldError]:

@@ -13,7 +13,8 @@ from backend.funds.ledger import chart
 from backend.funds.ledger.codes import LedgerEntryKind, LedgerMonthState
 from backend.funds.ledger.guards import MONTH_REFUSED
 from backend.funds.ledger.models import LedgerAccount, LedgerEntry, LedgerLine, LedgerMonth
-from backend.funds.ledger.rules import MONTH_WORKFLOW, Side, check_sides, period_of, reversed_sides
+from backend.funds.ledger.rules import MONTH_WORKFLOW, Side, check_sides, reversed_sides
+from backend.funds.periods import period_of
 from backend.kernel import audit, clock, history, outbox
 from backend.kernel.authz import Actor, visible
 from backend.kernel.db import bulk_insert, insert_if_absent, new_id, scoped_row

@@ -6,18 +6,20 @@ from typing import Any
 from sqlmodel import Session
 
 from backend.funds.codes import FundItem, PayerStatus, WagePart
-from backend.funds.collections.queries import paid_of
 from backend.funds.obligations import queries, rules
 from backend.funds.obligations.codes import MonthState
+from backend.funds.obligations.joint import owing_of
 from backend.funds.obligations.models import FundDeclaration
 from backend.funds.obligations.schemas import (
     DeclarationOut,
     MonthPaymentOut,
+    MonthRefundOut,
     PayerMonthCard,
     PayerMonthOut,
     PayerMonthsOut,
     WagePartOut,
 )
+from backend.funds.paid import paid_of, refunds_for
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.rules import base_check, item_of_period, owes_in
 from backend.funds.periods import months_between, period_of, shift
@@ -85,10 +87,15 @@ def month_card(session: Session, actor: Actor, payer: FundPayer, period: str) ->
         payer_id=payer.id,
         payer_name=payer.name,
         may_declare=actor.may(P.DECLARE) and payer.status is PayerStatus.ACTIVE,
+        joint_note=owing_of(session, payer.district_id, payer.union_id, period).words_for(payer.id),
         declarations=[declaration_out(session, row, is_counted=row is newest) for row in rows],
         payments=[
             MonthPaymentOut.model_validate(row)
             for row in queries.payments_of(session, actor, payer.id, period)
+        ],
+        refunds=[
+            MonthRefundOut.model_validate(row)
+            for row in refunds_for(session, payer.district_id, payer.id, period)
         ],
     )
 

@@ -16,6 +16,7 @@ from backend.funds.obligations.codes import MonthState
 from backend.funds.obligations.models import FundDeclaration
 from backend.funds.obligations.queries import C, D
 from backend.funds.obligations.schemas import ObligationPage, ObligationRow
+from backend.funds.paid import paid_rows
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.queries import PAYER
 from backend.funds.payers.rules import item_of_period
@@ -134,11 +135,11 @@ def export_obligations(session: Session, actor: Actor, wanted: ObligationFilter,
 
 
 def _paid(actor: Actor, period: str) -> Any:
-    reserve = func.sum(case((C.item == FundItem.RESERVE, C.paid_fen), else_=0))
+    rows = paid_rows([C.district_id == actor.district_id, C.period == period, C.item.in_(rules.PAYS_DUE)])
+    reserve = func.sum(case((rows.c.item == FundItem.RESERVE, rows.c.paid_fen), else_=0))
     return (
-        select(C.payer_id, func.sum(C.paid_fen).label("paid_fen"), reserve.label("reserve_fen"))
-        .where(C.district_id == actor.district_id, C.period == period, C.item.in_(rules.PAYS_DUE))
-        .group_by(C.payer_id)
+        select(rows.c.payer_id, func.sum(rows.c.paid_fen).label("paid_fen"), reserve.label("reserve_fen"))
+        .group_by(rows.c.payer_id)
         .subquery()
     )
 

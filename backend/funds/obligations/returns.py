@@ -11,12 +11,13 @@ from backend.funds.codes import DeclarationSource, WageBase
 from backend.funds.collections.models import FundCollection
 from backend.funds.dues.models import DuesBatch
 from backend.funds.obligations import rules
+from backend.funds.obligations.joint import owing_of
 from backend.funds.obligations.models import FundDeclaration
 from backend.funds.obligations.queries import C, newest_of
 from backend.funds.obligations.service import Declared, declare
+from backend.funds.paid import refunded_between
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.queries import payers_of_union
-from backend.funds.payers.rules import owes_in
 from backend.funds.periods import first_day, last_day
 from backend.kernel.authz import Actor
 
@@ -28,12 +29,14 @@ NOTHING_PAID = "none"
 def facts_of(session: Session, district_id: str, union_id: UUID, period: str) -> dict[str, int | str]:
     """The funds of one union in one month by the items of the return; empty while it has no payer or dues register.
 
-    What was paid is what was booked within the month, whatever month it was paid for.
+    What was paid is what was booked within the month, less what was refunded in it, whatever month it was for.
     """
     found: dict[str, int | str] = {}
     payers = payers_of_union(session, district_id, union_id)
     if payers:
-        found |= _paid(_booked_in(session, district_id, [payer.id for payer in payers], period))
+        ids = [payer.id for payer in payers]
+        back = refunded_between(session, district_id, ids, first_day(period), last_day(period))
+        found |= _paid(_booked_in(session, district_id, ids, period), back)
     dues = session.execute(
         select(_B.collected_fen).where(
             _B.district_id == district_id, _B.organisation_id == union_id, _B.period == period
@@ -45,17 +48,15 @@ def facts_of(session: Session, district_id: str, union_id: UUID, period: str) ->
 def declare_return(
     session: Session, actor: Actor, union_id: UUID, period: str, values: dict[str, Any], return_id: UUID
 ) -> FundDeclaration | None:
-    """Declare the wages of an accepted return for the union's payer; None when that cannot be said of one payer.
+    """Declare the wages of an accepted return for the payer they belong to; None when that cannot be said of one.
 
     A payer on another base than total wages keeps its base; the return's wages are its statutory base then.
     Raises ParameterMissing.
     """
     wages, employees = values.get("wages_fen"), values.get("employees")
-    payers = payers_of_union(session, actor.district_id, union_id)
-    owing = [payer for payer in payers if owes_in(payer, period)]
-    if not isinstance(wages, int) or not isinstance(employees, int) or len(owing) != 1:
+    payer = owing_of(session, actor.district_id, union_id, period).of_return
+    if not isinstance(wages, int) or not isinstance(employees, int) or payer is None:
         return None
-    payer = owing[0]
     base, statutory = wages, None
     if payer.wage_base is not WageBase.TOTAL_WAGES:
         known = newest_of(session, payer, period)
@@ -96,15 +97,16 @@ def _booked_in(
     return rows.all()
 
 
-def _paid(rows: Sequence[FundCollection]) -> dict[str, int | str]:
+def _paid(rows: Sequence[FundCollection], refunded_fen: int) -> dict[str, int | str]:
     """Net amount, and channel, day and ticket of the last payment that was not reversed."""
     reversed_ids = {row.reverses_id for row in rows}
     standing = [row for row in rows if row.reverses_id is None and row.id not in reversed_ids]
+    net = max(sum(row.paid_fen for row in rows) - refunded_fen, 0)
     if not standing:
-        return {"funds_paid_fen": max(sum(row.paid_fen for row in rows), 0), "funds_channel": NOTHING_PAID}
+        return {"funds_paid_fen": net, "funds_channel": NOTHING_PAID}
     last = standing[-1]
     found: dict[str, int | str] = {
-        "funds_paid_fen": max(sum(row.paid_fen for row in rows), 0),
+        "funds_paid_fen": net,
         "funds_channel": last.channel.value,
         "funds_paid_on": last.booked_on.isoformat(),
     }

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Query, Response
 
 from backend.funds.codes import CollectionChannel, DeclarationSource
-from backend.funds.obligations import cards, listing, service
+from backend.funds.obligations import cards, listing, service, undeclared
 from backend.funds.obligations.codes import MonthState
 from backend.funds.obligations.schemas import (
     DeclarationIn,
@@ -15,6 +15,7 @@ from backend.funds.obligations.schemas import (
     ObligationPage,
     PayerMonthCard,
     PayerMonthsOut,
+    UndeclaredPage,
 )
 from backend.funds.payers.queries import get_payer
 from backend.funds.payers.rules import item_of_period
@@ -86,6 +87,14 @@ def export_fund_obligations(
 ) -> Response:
     """The same list as a file."""
     return export_response(listing.export_obligations(db, actor, wanted, format), format, "obligations")
+
+
+@obligations.get("/undeclared", summary="逾期未申报的月份")
+def list_undeclared_months(
+    db: Db, actor: Reader, page: PageQuery, payer_id: UUID | None = None
+) -> UndeclaredPage:
+    """缴费截止日已过而没有申报的月份，从最早的起；只看本年度，一季度连同上年。Overdue months without a declaration."""
+    return undeclared.list_undeclared(db, actor, payer_id, page)
 
 
 @payer_months.get("/{payer_id}/months", summary="缴费户的各月应缴和已缴")

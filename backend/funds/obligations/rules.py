@@ -39,6 +39,8 @@ class Wages:
     wages_fen: int
     statutory_wages_fen: int | None = None
     parts: Mapping[WagePart, int] | None = None
+    #: whether it is this payer's own wages, when its union has several payers
+    joint: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,14 @@ def words_of(wages: Wages, rate: Decimal, upper_share: Decimal, due_fen: int) ->
 
 
 def checks_of(wages: Wages, terms: Terms) -> list[Check]:
-    """Every rule about a month's wages, met, not met or unknown (E-R1, E-R2, E-R3, E-R11)."""
+    """Every rule about a month's wages, met, not met or unknown (E-R1, E-R2, E-R3, E-R11, A-R14)."""
     return [
         _rate_check(terms.rate),
         _minimum_check(wages, terms.minimum_wage),
         _zero_check(wages),
         base_check(wages.wage_base, wages.wages_fen, wages.statutory_wages_fen),
         _parts_check(wages),
+        *((wages.joint,) if wages.joint else ()),
     ]
 
 

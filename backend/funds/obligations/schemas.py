@@ -106,6 +106,16 @@ class MonthPaymentOut(WireOut):
     reverses_id: UUID | None
 
 
+class MonthRefundOut(WireOut):
+    """What went back of the payments for a month."""
+
+    id: UUID
+    item: FundItem
+    paid_on: date | None
+    amount_fen: int
+    ticket_no: str
+
+
 class PayerMonthOut(WireOut):
     """One month of a payer."""
 
@@ -138,13 +148,30 @@ class PayerMonthsOut(WireOut):
 
 
 class PayerMonthCard(PayerMonthOut):
-    """One month with every declaration and payment behind it."""
+    """One month with every declaration, payment and refund behind it."""
 
     payer_id: UUID
     payer_name: str
     may_declare: bool
+    #: whose wages the union's return tells, when it has several payers; empty otherwise
+    joint_note: str
     declarations: list[DeclarationOut]
     payments: list[MonthPaymentOut]
+    refunds: list[MonthRefundOut]
+
+
+class UndeclaredRow(WireOut):
+    """One month that a payer has not declared though it is overdue."""
+
+    payer_id: UUID
+    payer_name: str
+    organisation_name: str
+    period: str
+    due_on: date
+
+
+class UndeclaredPage(Page[UndeclaredRow]):
+    """Undeclared months, the oldest first."""
 
 
 class ObligationRow(PayerMonthOut):

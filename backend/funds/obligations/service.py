@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from backend.funds.codes import DeclarationSource, WagePart
 from backend.funds.obligations import queries, rules
+from backend.funds.obligations.joint import owing_of
 from backend.funds.obligations.models import FundDeclaration
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.rules import item_of_period, owes_in
@@ -87,9 +88,11 @@ def preview(session: Session, declared: Declared) -> rules.Obligation:
     Raises ParameterMissing.
     """
     payer = declared.payer
+    owing = owing_of(session, payer.district_id, payer.union_id, declared.period)
+    by_return = declared.source is DeclarationSource.MONTHLY_RETURN
     wages = rules.Wages(
         declared.period, payer.wage_base, payer.coverage, declared.employees, declared.wages_fen,
-        declared.statutory_wages_fen, declared.parts,
+        declared.statutory_wages_fen, declared.parts, owing.check_for(payer.id, by_return=by_return),
     )  # fmt: skip
     return rules.reckon(wages, queries.terms_of(session, payer.district_id, declared.period))
 

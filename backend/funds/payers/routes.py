@@ -6,14 +6,17 @@ from uuid import UUID
 from fastapi import Depends, Query, Response
 
 from backend.funds.codes import CollectionChannel, FundCoverage, PayerStatus, WageBase
-from backend.funds.payers import cards, listing, queries, service
+from backend.funds.payers import cards, listing, queries, service, years
+from backend.funds.payers.codes import PayerList
 from backend.funds.payers.schemas import (
     PayerActionIn,
     PayerChangeIn,
     PayerIn,
     PayerOut,
     PayerPage,
+    PayerYearEndIn,
     PayerYearIn,
+    PayerYearPage,
 )
 from backend.funds.permissions import P
 from backend.kernel.authz import Actor, require
@@ -25,6 +28,7 @@ from backend.kernel.text import tidy
 from backend.organisations.codes import ReportClass
 
 router = api_router("/funds/payers", "funds")
+year_router = api_router("/funds/payer-years", "funds")
 Reader = Annotated[Actor, require(P.READ)]
 Clerk = Annotated[Actor, require(P.COLLECT)]
 
@@ -99,7 +103,29 @@ def act_on_fund_payer(
 
 @router.post("/{payer_id}/years", status_code=201, summary="登记年度名录", dependencies=[Idempotent])
 def note_fund_payer_year(db: Db, actor: Clerk, payer_id: UUID, form: PayerYearIn) -> PayerOut:
-    """小额缴费工会组织、小微企业，按年度登记。What a year's list says of the payer."""
+    """加入某年度的小额缴费工会组织、小微企业名单；已在的名单不变。On lists of a year, with the source."""
     row = queries.get_payer(db, actor, payer_id)
-    service.note_year(db, actor, row, form)
+    years.note_year(db, actor, row, form)
     return cards.payer_out(db, actor, row)
+
+
+@router.post("/{payer_id}/year-removals", status_code=201, summary="移出年度名录", dependencies=[Idempotent])
+def end_fund_payer_year(db: Db, actor: Clerk, payer_id: UUID, form: PayerYearEndIn) -> PayerOut:
+    """写明原因移出某年度的名单；该年度的全额返还已办的不能移出。Off a list of a year, with the reason."""
+    row = queries.get_payer(db, actor, payer_id)
+    years.end_year(db, actor, row, form)
+    return cards.payer_out(db, actor, row)
+
+
+@year_router.get("", summary="年度名录")
+def list_fund_payer_years(
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    year: Annotated[int | None, Query(ge=2000, le=2100, description="年度，不填为各年")] = None,
+    on_list: PayerList | None = None,
+    q: Annotated[str, Query(max_length=60, description="名称的一部分、拼音首字母或信用代码")] = "",
+) -> PayerYearPage:
+    """小额缴费工会组织、小微企业名单。The payers of the yearly lists, by name."""
+    wanted = years.YearFilter(year, on_list, tidy(q))
+    return years.list_years(db, actor, wanted, page)

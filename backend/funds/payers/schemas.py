@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from backend.funds.codes import CollectionChannel, FundCoverage, FundItem, PayerStatus, WageBase
+from backend.funds.payers.codes import PayerList
 from backend.kernel.history import ActionOut, HistoryOut
 from backend.kernel.paging import Page
 from backend.kernel.wire import EXAMPLE_ID, WireDate, WireIn, WireOut, example
@@ -82,6 +83,33 @@ class PayerYearIn(WireIn):
     is_micro: bool = Field(default=False, title="小微企业")
     source: str = Field(min_length=2, max_length=120, title="依据")
     model_config = example(year=2020, is_small_payer=True, is_micro=True, source="2020 年度小微企业名录")
+
+
+class PayerYearEndIn(WireIn):
+    """Take a payer off a list of a year."""
+
+    year: int = Field(ge=2000, le=2100, title="年度")
+    on_list: PayerList = Field(title="名单")
+    reason: str = Field(min_length=2, max_length=200, title="移出原因")
+    model_config = example(year=2020, on_list="micro", reason="全年营业收入超过小微企业标准")
+
+
+class PayerYearRow(WireOut):
+    """One payer on the lists of a year."""
+
+    payer_id: UUID
+    payer_name: str
+    payer_uscc: str
+    organisation_name: str
+    year: int
+    is_small_payer: bool
+    is_micro: bool
+    source: str
+    may_end: bool
+
+
+class PayerYearPage(Page[PayerYearRow]):
+    """The payers of a year's lists by name."""
 
 
 class PayerRow(WireOut):

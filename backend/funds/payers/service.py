@@ -1,4 +1,4 @@
-"""What clerks do with payers: register, change with a reason, close, reopen, note a year's lists."""
+"""What clerks do with payers: register, change with a reason, close, reopen."""
 
 from datetime import date
 from typing import Any
@@ -10,9 +10,9 @@ from backend.funds.codes import FundCoverage, PayerStatus, WageBase
 from backend.funds.parameters import BASE_TYPE, COVERAGE
 from backend.funds.payers import queries, rules
 from backend.funds.payers.codes import PayerAction
-from backend.funds.payers.models import FundPayer, FundPayerChange, FundPayerYear
+from backend.funds.payers.models import FundPayer, FundPayerChange
 from backend.funds.payers.placing import place
-from backend.funds.payers.schemas import PayerActionIn, PayerChangeIn, PayerIn, PayerYearIn
+from backend.funds.payers.schemas import PayerActionIn, PayerChangeIn, PayerIn
 from backend.kernel import audit, clock, history, outbox
 from backend.kernel.authz import Actor
 from backend.kernel.db import new_id
@@ -106,23 +106,6 @@ def act(session: Session, actor: Actor, payer: FundPayer, form: PayerActionIn, e
     session.flush()
     note_change(session, actor, payer, on, [_line("closed_on", before, payer.closed_on)], form.note[:200])
     return payer
-
-
-def note_year(session: Session, actor: Actor, payer: FundPayer, form: PayerYearIn) -> FundPayerYear:
-    """What a year's list says of a payer; the same year again takes the place of what was said."""
-    known = [row for row in queries.years_of(session, actor, payer.id) if row.year == form.year]
-    row = known[0] if known else FundPayerYear(
-        district_id=payer.district_id, org_path=payer.org_path, payer_id=payer.id, year=form.year, source=""
-    )  # fmt: skip
-    _set(row, form.model_dump(exclude={"year"}))
-    row.version += bool(known)
-    session.add(row)
-    session.flush()
-    audit.record(
-        session, actor, "fund_payer.note_year", OBJECT, payer.id, org_path=payer.org_path,
-        details=form.model_dump(mode="json"),
-    )  # fmt: skip
-    return row
 
 
 def note_change(

@@ -13,8 +13,9 @@ from sqlmodel import Session
 from backend.funds.collections.models import FundCollection
 from backend.funds.ledger.codes import LedgerMonthState
 from backend.funds.ledger.models import LedgerMonth
-from backend.funds.ledger.rules import period_of
+from backend.funds.paid import refunded_fen
 from backend.funds.payers.models import FundPayer
+from backend.funds.periods import period_of
 from backend.funds.receipts.codes import ReceiptBookState, ReceiptKind, ReceiptState
 from backend.funds.receipts.models import FundReceipt, FundReceiptBook
 from backend.funds.receipts.rules import WITH_RECEIPT
@@ -146,7 +147,7 @@ def is_month_closed(session: Session, receipt: FundReceipt) -> bool:
 
 
 def waiting(actor: Actor, payer_id: UUID | None = None, since: date | None = None) -> Select[Any]:
-    """Payments by transfer or from the budget that stand and have no good receipt."""
+    """Payments by transfer or from the budget that stand, were not refunded in full and have no good receipt."""
     back: Any = aliased(FundCollection)
     receipt: Any = aliased(FundReceipt)
     statement = (
@@ -155,8 +156,8 @@ def waiting(actor: Actor, payer_id: UUID | None = None, since: date | None = Non
         .where(
             within(FundCollection, actor),
             _C.channel.in_(WITH_RECEIPT),
-            _C.paid_fen > 0,
             _C.reverses_id.is_(None),
+            _C.paid_fen > refunded_fen(),
             ~exists().where(back.district_id == _C.district_id, back.reverses_id == _C.id),
             ~exists().where(receipt.district_id == _C.district_id, receipt.live_collection_id == _C.id),
         )

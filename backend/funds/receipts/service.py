@@ -17,6 +17,8 @@ from backend.funds.receipts.codes import (
 )
 from backend.funds.receipts.models import FundReceipt, FundReceiptBook
 from backend.funds.receipts.schemas import BlankReceiptsIn, ReceiptBookIn, ReceiptIn, RedReceiptIn
+from backend.funds.refunds.codes import RefundState
+from backend.funds.refunds.queries import standing_fen
 from backend.kernel import clock, history
 from backend.kernel.authz import Actor, visible
 from backend.kernel.db import new_id
@@ -236,6 +238,8 @@ def _refuse_payment(session: Session, paid: FundCollection) -> None:
         raise Conflict("冲正的记录不能开收据")
     if queries.is_reversed(session, paid.district_id, paid.id):
         raise Conflict("这笔缴费已经冲正，不能开收据")
+    if standing_fen(session, paid.district_id, paid.id, (RefundState.PAID,)) >= paid.paid_fen:
+        raise Conflict("这笔缴费已经全额退费，不能开收据")
     live = queries.live_receipt_of(session, paid.district_id, paid.id)
     if live is not None:
         raise Conflict(f"这笔缴费已开收据 {live.series} {live.number_text}，一笔款只开一份")

@@ -16,6 +16,7 @@ from backend.funds.ledger.chart import BANK
 from backend.funds.ledger.codes import LedgerEntryKind
 from backend.funds.ledger.models import LedgerAccount, LedgerEntry, LedgerLine
 from backend.funds.payers.models import FundPayer
+from backend.funds.periods import period_of
 from backend.funds.reconciliation.codes import FundDifferenceKind as Kind
 from backend.funds.statements.codes import StatementState
 from backend.funds.statements.models import FundStatement, FundStatementRow
@@ -228,8 +229,8 @@ def _statements(session: Session, books: Books) -> Iterable[Difference]:
         select(F.id, F.period, F.channel, F.file_name, F.total_fen, parts.label("parts")).where(
             F.district_id == books.district_id,
             F.status == StatementState.COMMITTED,
-            F.period >= books.start.strftime("%Y-%m"),
-            F.period <= books.as_of.strftime("%Y-%m"),
+            F.period >= period_of(books.start),
+            F.period <= period_of(books.as_of),
             F.total_fen != parts,
         )
     )
@@ -282,7 +283,7 @@ def _named_payments(other: Any, *more: Any) -> Select[Any]:
 def _of_payment(kind: Kind, row: Any) -> Difference:
     return Difference(
         kind,
-        row.booked_on.strftime("%Y-%m"),
+        period_of(row.booked_on),
         row.channel,
         f"{row.name} {row.ticket_no}".strip(),
         row.paid_fen,

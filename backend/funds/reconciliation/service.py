@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from backend.funds import indicators
 from backend.funds.codes import CollectionChannel
+from backend.funds.periods import period_of
 from backend.funds.plans.figures import COUNTED
 from backend.funds.reconciliation import comparisons
 from backend.funds.reconciliation.codes import FundDifferenceKind
@@ -99,7 +100,7 @@ def _months(session: Session, books: Books) -> dict[Key, MonthSums]:
     )
     found: dict[Key, MonthSums] = {}
     for day, channel, count, paid, part, source, imported in rows:
-        sums = found.setdefault((day.strftime("%Y-%m"), channel), MonthSums())
+        sums = found.setdefault((period_of(day), channel), MonthSums())
         sums.payments += count
         sums.receipts_fen += int(paid)
         sums.parts_fen += int(part)
@@ -142,7 +143,7 @@ def _figures(
     """The published figures by channel against the payments."""
     return [
         Difference(
-            FundDifferenceKind.FIGURE, on.strftime("%Y-%m"), channel, indicators.COLLECTED[channel].name,
+            FundDifferenceKind.FIGURE, period_of(on), channel, indicators.COLLECTED[channel].name,
             held.get(channel, 0), published,
         )
         for channel, published in figures.items()

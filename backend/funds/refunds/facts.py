@@ -6,8 +6,9 @@ from backend.funds.bank_accounts.codes import BankAccountPurpose, BankAccountSta
 from backend.funds.bank_accounts.models import FundBankAccount
 from backend.funds.codes import SplitLevel
 from backend.funds.collections.models import FundCollection
-from backend.funds.collections.queries import paid_of, parts_of_collection, reversal_of
+from backend.funds.collections.queries import parts_of_collection, reversal_of
 from backend.funds.obligations.queries import obligations_of
+from backend.funds.paid import paid_of
 from backend.funds.payers.models import FundPayer
 from backend.funds.receipts.queries import live_receipt_of
 from backend.funds.refunds import queries
@@ -75,12 +76,11 @@ def _holder(session: Session, refund: FundRefund) -> str | None:
 
 
 def _month(session: Session, refund: FundRefund) -> tuple[int | None, int]:
-    """Due and net paid of the payer's month, refunds that were paid taken off."""
+    """Due and paid of the payer's month as they were before this refund."""
     district, payer, period = refund.district_id, refund.payer_id, refund.period
     declared = obligations_of(session, district, [payer], period, period).get((payer, period))
     due = None if declared is None else declared.due_fen - declared.relief_fen
     paid = paid_of(session, district, [payer], period, period)
-    back = queries.refunded_of(session, district, [payer], period, period)
     key = (payer, period, refund.item)
     own = refund.amount_fen if refund.status is RefundState.PAID else 0
-    return due, paid.get(key, 0) - back.get(key, 0) + own
+    return due, paid.get(key, 0) + own

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from backend.funds.codes import FundItem, SplitLevel
+from backend.funds.codes import SplitLevel
 from backend.funds.payers.models import FundPayer
 from backend.funds.refunds.codes import RefundState
 from backend.funds.refunds.models import FundRefund
@@ -79,27 +79,6 @@ def collections_with(session: Session, district_id: str, states: Iterable[Refund
         select(F.collection_id).where(F.district_id == district_id, F.status.in_(list(states)))
     )
     return set(rows.scalars())
-
-
-def refunded_of(
-    session: Session, district_id: str, payer_ids: Iterable[UUID], from_period: str, to_period: str
-) -> dict[tuple[UUID, str, FundItem], int]:
-    """What was paid back to these payers for each month (both inclusive) and item, in fen."""
-    wanted = list(dict.fromkeys(payer_ids))
-    if not wanted:
-        return {}
-    rows = session.execute(
-        select(F.payer_id, F.period, F.item, func.sum(F.amount_fen))
-        .where(
-            F.district_id == district_id,
-            F.payer_id.in_(wanted),
-            F.period >= from_period,
-            F.period <= to_period,
-            F.status == RefundState.PAID,
-        )
-        .group_by(F.payer_id, F.period, F.item)
-    )
-    return {(payer_id, period, item): int(fen) for payer_id, period, item, fen in rows}
 
 
 def paid_besides(district_id: str, collection_id: UUID, refund_id: UUID) -> Any:

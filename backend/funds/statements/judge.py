@@ -40,6 +40,8 @@ class Facts:
     #: what a negative row takes back: a payment of the platform, or an earlier row of the same file
     original_id: UUID | None = None
     original_row: int | None = None
+    #: why the payment cannot be taken back now
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,11 @@ def _existing(row: SourceRow, item: FundItem, facts: Facts) -> Judged | None:
             row, V.REVERSAL_WITHOUT_ORIGINAL, facts.payer, item, column="paid",
             message=f"冲正 {format_yuan(-row.paid_fen)} 元，找不到同户、同费种、同所属期、同金额的原记录",
             fix="请查明冲的是哪一笔，关联原记录；属多缴退税的走退费",
+        )  # fmt: skip
+    if facts.refusal:
+        return Judged(
+            row, V.REVERSAL_WITHOUT_ORIGINAL, facts.payer, item, FundCoverage.FULL, facts.original_id,
+            column="paid", message=facts.refusal, fix="按提示处理好以后，再关联原记录",
         )  # fmt: skip
     return Judged(
         row, V.REVERSAL, facts.payer, item, FundCoverage.FULL, facts.original_id, facts.original_row

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,8 @@ from sqlmodel import Session
 
 from backend.funds.codes import CollectionChannel
 from backend.funds.collections.models import FundCollection
+from backend.funds.collections.queries import get_collection
+from backend.funds.collections.reversible import reversal_refusal
 from backend.funds.parameters import FUND_RATE, UPPER_SHARE
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.rules import item_of_period
@@ -41,6 +43,8 @@ class _Known:
     fingerprints: set[str]
     by_ticket: dict[tuple[str, bool], Any]
     by_facts: dict[tuple[Any, ...], list[Any]]
+    #: why a payment cannot be reversed now; empty when it can
+    refusal_of: Callable[[UUID], str]
     used: set[UUID] = field(default_factory=set)
 
 
@@ -115,6 +119,7 @@ def _facts(
     return Facts(
         payer, first, mark in known.fingerprints, by_ticket,
         _take(known, key, row) if row.paid_fen > 0 and by_ticket is None else None, original_id, original_row,
+        known.refusal_of(original_id) if original_id else "",
     )  # fmt: skip
 
 
@@ -183,6 +188,7 @@ def _known(
         _imported(session, actor, prints),
         {(row.ticket_no, row.paid_fen < 0): row for row in ticketed},
         by_facts,
+        lambda original_id: reversal_refusal(session, get_collection(session, actor, original_id)) or "",
     )
 
 

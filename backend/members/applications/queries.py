@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, false, select
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -12,14 +12,15 @@ from backend.kernel.authz import Actor, visible, within
 from backend.kernel.decisions import Decision, checks_out
 from backend.kernel.errors import Conflict, Forbidden
 from backend.kernel.files import attachments_of
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Paging, paginate
-from backend.members.applications.codes import ApplicationState
+from backend.members.applications.codes import ApplicationAction, ApplicationState
 from backend.members.applications.models import MembershipApplication
 from backend.members.applications.rules import APPLICATION_WORKFLOW, WAITING, Facts, judge
 from backend.members.applications.schemas import ApplicationOut, ApplicationPage, ApplicationRow
 from backend.members.permissions import P
 from backend.organisations import queries as organisations
+from backend.organisations.deciding import waits_for
 
 A: Any = MembershipApplication
 _LISTED = (
@@ -54,13 +55,27 @@ def writable_application(session: Session, actor: Actor, application_id: UUID) -
     return row
 
 
+def waiting(actor: Actor) -> Select[Any]:
+    """The applications that wait for the caller's decision."""
+    return select(A.id).where(within(MembershipApplication, actor), _waits_for(actor))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    if not actor.may(P.APPROVE):
+        return false()
+    others = waits_for(actor, APPLICATION_WORKFLOW, A, [ApplicationAction.APPLY])
+    return and_(A.status.in_(WAITING), others)
+
+
 def list_applications(
-    session: Session, actor: Actor, status: ApplicationState | None, page: Paging
+    session: Session, actor: Actor, status: ApplicationState | None, is_waiting: bool, page: Paging
 ) -> ApplicationPage:
     """Applications in the caller's reach, the newest first."""
     statement = select(*_LISTED).where(within(MembershipApplication, actor))
     if status is not None:
         statement = statement.where(A.status == status)
+    if is_waiting:
+        statement = statement.where(_waits_for(actor))
     found = paginate(session, statement, order=[A.id], page=page, descending=True)
     names = organisations.union_names(session, actor.district_id, {row.organisation_id for row in found.rows})
     return ApplicationPage(
@@ -84,7 +99,7 @@ def application_out(session: Session, actor: Actor, row: MembershipApplication) 
         version=row.version,
         checks=checks_out(decision.checks),
         history=entries_of(session, actor, APPLICATION_WORKFLOW.name, row.id),
-        actions=allowed_actions(APPLICATION_WORKFLOW, row, actor),
+        actions=actions_for(session, APPLICATION_WORKFLOW, row, actor),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
@@ -26,10 +26,14 @@ Enroller = Annotated[Actor, require(P.ENROL)]
 
 @router.get("", summary="入会申请")
 def list_membership_applications(
-    db: Db, actor: Reader, page: PageQuery, status: ApplicationState | None = None
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: ApplicationState | None = None,
+    is_waiting: Annotated[bool, Query(description="只看等我审批的")] = False,
 ) -> ApplicationPage:
     """本范围内的入会申请，新的在前。Applications in reach, newest first."""
-    return queries.list_applications(db, actor, status, page)
+    return queries.list_applications(db, actor, status, is_waiting, page)
 
 
 @router.post("", status_code=201, summary="登记入会申请", dependencies=[Idempotent])

@@ -1,28 +1,42 @@
 """Reads of enrolment in batches."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.errors import Conflict, Forbidden
 from backend.kernel.files import attachments_of
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import actions_for, entries_of, trail_has
 from backend.kernel.paging import Paging, paginate
 from backend.members.batches import people
-from backend.members.batches.codes import BatchRowState, BatchState
+from backend.members.batches.codes import BatchAction, BatchRowState, BatchState
 from backend.members.batches.models import EnrolmentBatch, EnrolmentBatchRow
 from backend.members.batches.rules import BATCH_WORKFLOW, Tally
 from backend.members.batches.schemas import BatchOut, BatchPage, BatchPersonOut, BatchRow
 from backend.members.permissions import P
 from backend.organisations import queries as organisations
+from backend.organisations.deciding import comes_back_to, waits_for
 
 B: Any = EnrolmentBatch
 W: Any = EnrolmentBatchRow
 _LINE = ("id", "title", "group_eight", "status", "opened_on")
 _OPEN = frozenset({BatchState.DRAFT, BatchState.CONFIRMING})
+_MADE = (BatchAction.CREATE, BatchAction.SUBMIT)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFilter:
+    """What the caller wants to see of the list."""
+
+    status: BatchState | None = None
+    is_waiting: bool = False
+    is_returned: bool = False
+
+
 #: States in which a person has confirmed.
 AGREED = (BatchRowState.CONFIRMED, BatchRowState.ENROLLED, BatchRowState.EXCEPTION)
 
@@ -59,12 +73,40 @@ def rows_of(session: Session, actor: Actor, batch_id: UUID) -> list[EnrolmentBat
     )
 
 
-def list_batches(session: Session, actor: Actor, status: BatchState | None, page: Paging) -> BatchPage:
+def waiting(actor: Actor) -> Select[Any]:
+    """The batches that wait for the caller's decision."""
+    return select(B.id).where(within(EnrolmentBatch, actor), _waits_for(actor))
+
+
+def returned(actor: Actor) -> Select[Any]:
+    """The batches sent back that the caller may mend."""
+    return select(B.id).where(within(EnrolmentBatch, actor), _came_back(actor))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    if not actor.may(P.APPROVE):
+        return false()
+    return and_(B.status == BatchState.SUBMITTED, waits_for(actor, BATCH_WORKFLOW, B, _MADE))
+
+
+def _came_back(actor: Actor) -> ColumnElement[bool]:
+    if not actor.may(P.ENROL):
+        return false()
+    was_returned = trail_has(BATCH_WORKFLOW, B, BatchAction.RETURN)
+    mine = comes_back_to(actor, BATCH_WORKFLOW, B, _MADE)
+    return and_(B.status == BatchState.CONFIRMING, was_returned, mine)
+
+
+def list_batches(session: Session, actor: Actor, wanted: BatchFilter, page: Paging) -> BatchPage:
     """Batches in the caller's reach, the newest first."""
     columns = [getattr(B, name) for name in (*_LINE, "organisation_id")]
     statement = select(*columns).where(within(EnrolmentBatch, actor))
-    if status is not None:
-        statement = statement.where(B.status == status)
+    if wanted.status is not None:
+        statement = statement.where(B.status == wanted.status)
+    if wanted.is_waiting:
+        statement = statement.where(_waits_for(actor))
+    if wanted.is_returned:
+        statement = statement.where(_came_back(actor))
     found = paginate(session, statement, order=[B.id], page=page, descending=True)
     names = organisations.union_names(session, actor.district_id, {row.organisation_id for row in found.rows})
     counts = _counts(session, actor, [row.id for row in found.rows])
@@ -91,7 +133,7 @@ def batch_out(session: Session, actor: Actor, batch: EnrolmentBatch) -> BatchOut
         can_edit=actor.may(P.ENROL) and batch.status is BatchState.DRAFT,
         rows=[_person(row) for row in rows],
         history=entries_of(session, actor, BATCH_WORKFLOW.name, batch.id),
-        actions=allowed_actions(BATCH_WORKFLOW, batch, actor, tally_of(session, actor, batch)),
+        actions=actions_for(session, BATCH_WORKFLOW, batch, actor, tally_of(session, actor, batch)),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import File, Response, UploadFile
+from fastapi import File, Query, Response, UploadFile
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
@@ -32,10 +32,15 @@ Enroller = Annotated[Actor, require(P.ENROL)]
 
 @router.get("/batches", summary="集中入会")
 def list_enrolment_batches(
-    db: Db, actor: Reader, page: PageQuery, status: BatchState | None = None
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: BatchState | None = None,
+    is_waiting: Annotated[bool, Query(description="只看等我批准的")] = False,
+    is_returned: Annotated[bool, Query(description="只看退回待改的")] = False,
 ) -> BatchPage:
     """本范围内的集中入会名单，新的在前。Batches in reach, newest first."""
-    return queries.list_batches(db, actor, status, page)
+    return queries.list_batches(db, actor, queries.BatchFilter(status, is_waiting, is_returned), page)
 
 
 @router.post("/batches", status_code=201, summary="建立集中入会名单", dependencies=[Idempotent])

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, visible, within
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Paging, paginate
 from backend.kernel.parameters import lookup_or_none
 from backend.members.cases.rules import CASE_WORKFLOW, due_on, is_overdue
@@ -64,7 +64,7 @@ def case_out(session: Session, actor: Actor, case: TransferCase) -> CaseOut:
         opened_by=case.opened_by,
         version=case.version,
         history=entries_of(session, actor, CASE_WORKFLOW.name, case.id),
-        actions=allowed_actions(CASE_WORKFLOW, case, actor),
+        actions=actions_for(session, CASE_WORKFLOW, case, actor),
     )
 
 

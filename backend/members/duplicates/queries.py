@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from backend.kernel import clock, pinyin
 from backend.kernel.authz import Actor, visible, within
-from backend.kernel.history import allowed_actions, entries_of, trail_has
+from backend.kernel.history import actions_for, entries_of, trail_has
 from backend.kernel.paging import Paging, paginate
 from backend.members import sealing
 from backend.members.codes import MemberState
@@ -157,7 +157,7 @@ def pair_out(session: Session, actor: Actor, pair: DuplicatePair) -> PairOut:
         merges=_merges(session, pair),
         version=pair.version,
         history=entries_of(session, actor, PAIR_WORKFLOW.name, pair.id),
-        actions=allowed_actions(PAIR_WORKFLOW, pair, actor, context),
+        actions=actions_for(session, PAIR_WORKFLOW, pair, actor, context),
     )
 
 

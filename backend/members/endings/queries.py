@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlmodel import Session
 
 from backend.kernel import clock
@@ -12,16 +12,17 @@ from backend.kernel.authz import Actor, visible, within
 from backend.kernel.decisions import Decision, ParameterUsed, checks_out
 from backend.kernel.errors import Conflict, Forbidden
 from backend.kernel.files import attachments_of
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Paging, paginate
 from backend.kernel.parameters import lookup
-from backend.members.endings.codes import EndingKind, EndingState
+from backend.members.endings.codes import EndingAction, EndingKind, EndingState
 from backend.members.endings.models import MembershipEnding
 from backend.members.endings.rules import ENDING_WORKFLOW, WAITING, Facts, judge
 from backend.members.endings.schemas import EndingOut, EndingPage, EndingRow
 from backend.members.parameters import AUTO_QUIT_MONTHS
 from backend.members.permissions import P
 from backend.organisations import queries as organisations
+from backend.organisations.deciding import waits_for
 
 N: Any = MembershipEnding
 #: Facts that are judged as they were entered.
@@ -60,8 +61,30 @@ def writable_ending(session: Session, actor: Actor, ending_id: UUID) -> Membersh
     return row
 
 
+def waiting(actor: Actor) -> Select[Any]:
+    """The endings that wait for the caller's decision or filing."""
+    return select(N.id).where(within(MembershipEnding, actor), _waits_for(actor))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """The committee decides; the higher union files an expulsion."""
+    found: list[ColumnElement[bool]] = []
+    if actor.may(P.APPROVE):
+        proposed = waits_for(actor, ENDING_WORKFLOW, N, [EndingAction.PROPOSE])
+        found.append(and_(N.status.in_(WAITING), proposed))
+    if actor.may(P.OVERSEE):
+        decided = waits_for(actor, ENDING_WORKFLOW, N, [EndingAction.DECIDE])
+        found.append(and_(N.status == EndingState.DECIDED, N.kind == EndingKind.EXPULSION, decided))
+    return or_(false(), *found)
+
+
 def list_endings(
-    session: Session, actor: Actor, status: EndingState | None, kind: EndingKind | None, page: Paging
+    session: Session,
+    actor: Actor,
+    status: EndingState | None,
+    kind: EndingKind | None,
+    is_waiting: bool,
+    page: Paging,
 ) -> EndingPage:
     """Endings in the caller's reach, the newest first."""
     statement = select(*_LISTED).where(within(MembershipEnding, actor))
@@ -69,6 +92,8 @@ def list_endings(
         statement = statement.where(N.status == status)
     if kind is not None:
         statement = statement.where(N.kind == kind)
+    if is_waiting:
+        statement = statement.where(_waits_for(actor))
     found = paginate(session, statement, order=[N.id], page=page, descending=True)
     names = organisations.union_names(session, actor.district_id, {row.organisation_id for row in found.rows})
     return EndingPage(
@@ -93,7 +118,7 @@ def ending_out(session: Session, actor: Actor, row: MembershipEnding) -> EndingO
         version=row.version,
         checks=checks_out(decision.checks),
         history=entries_of(session, actor, ENDING_WORKFLOW.name, row.id),
-        actions=allowed_actions(ENDING_WORKFLOW, row, actor),
+        actions=actions_for(session, ENDING_WORKFLOW, row, actor),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
@@ -21,10 +21,15 @@ Editor = Annotated[Actor, require(P.EDIT)]
 
 @router.get("", summary="退会和除名")
 def list_membership_endings(
-    db: Db, actor: Reader, page: PageQuery, status: EndingState | None = None, kind: EndingKind | None = None
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: EndingState | None = None,
+    kind: EndingKind | None = None,
+    is_waiting: Annotated[bool, Query(description="只看等我决定或备案的")] = False,
 ) -> EndingPage:
     """本范围内的退会和除名事项，新的在前。Endings in reach, newest first."""
-    return queries.list_endings(db, actor, status, kind, page)
+    return queries.list_endings(db, actor, status, kind, is_waiting, page)
 
 
 @router.post("", status_code=201, summary="提出退会或除名", dependencies=[Idempotent])

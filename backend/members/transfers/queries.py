@@ -1,13 +1,15 @@
 """Reads of transfers a union has sent; the case stands at the receiving union, the reach is told by the member's row."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, false, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from backend.kernel import history
+from backend.kernel import clock, history
 from backend.kernel.authz import Actor, within
 from backend.kernel.db import as_system
 from backend.kernel.errors import NotFound, invalid
@@ -16,11 +18,12 @@ from backend.kernel.paging import Paging, paginate
 from backend.kernel.text import tidy
 from backend.members import queries as members
 from backend.members import sealing
-from backend.members.cases.queries import LISTED, case_rows
+from backend.members.cases.queries import LISTED, case_rows, timeout_on
 from backend.members.cases.rules import CASE_WORKFLOW, Side
-from backend.members.codes import CaseKind, CaseState
+from backend.members.codes import CaseKind, CaseState, MemberState
 from backend.members.codes import MembershipEventKind as Kind
 from backend.members.models import Member, MembershipEvent, TransferCase
+from backend.members.permissions import P
 from backend.members.transfers.schemas import LetterOut, SentOut, SentPage, TargetList, TargetUnion
 from backend.organisations import queries as organisations
 
@@ -67,11 +70,41 @@ def sent_statement(actor: Actor, columns: Sequence[Any]) -> Select[Any]:
     )
 
 
-def list_sent(session: Session, actor: Actor, status: CaseState | None, page: Paging) -> SentPage:
+def sent_back(session: Session, actor: Actor) -> Select[Any]:
+    """The members whose transfer the receiving side did not take, for whoever sent them."""
+    statement = sent_statement(actor, [C.holder_id]).where(_came_back(session, actor))
+    with as_system(session):  # a case stands at the receiving union
+        holders = session.execute(statement).scalars().all()
+    return select(M.id).where(within(Member, actor), M.id.in_(holders))
+
+
+def _came_back(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Refused within the days a transfer may take; the member is still here and was not sent again since."""
+    today = clock.today()
+    days = timeout_on(session, actor.district_id, today)
+    if days is None or not actor.may(P.EDIT):
+        return false()
+    later: Any = aliased(TransferCase)
+    again = select(later.id).where(
+        later.district_id == C.district_id, later.holder_id == C.holder_id, later.id > C.id
+    )
+    return and_(
+        C.status == CaseState.REFUSED,
+        C.closed_on >= today - timedelta(days=days),
+        M.status == MemberState.ACTIVE,
+        ~again.exists(),
+    )
+
+
+def list_sent(
+    session: Session, actor: Actor, status: CaseState | None, is_sent_back: bool, page: Paging
+) -> SentPage:
     """Transfers sent from the caller's reach, the newest first."""
     statement = sent_statement(actor, LISTED)
     if status is not None:
         statement = statement.where(C.status == status)
+    if is_sent_back:
+        statement = statement.where(_came_back(session, actor))
     with as_system(session):
         found = paginate(session, statement, order=[C.id], page=page, descending=True)
     return SentPage(

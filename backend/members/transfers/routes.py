@@ -32,9 +32,15 @@ def find_transfer_targets(
 
 
 @router.get("/transfers", summary="转出的会籍")
-def list_sent_transfers(db: Db, actor: Reader, page: PageQuery, status: CaseState | None = None) -> SentPage:
+def list_sent_transfers(
+    db: Db,
+    actor: Reader,
+    page: PageQuery,
+    status: CaseState | None = None,
+    is_sent_back: Annotated[bool, Query(description="只看近期被退回、会员仍在本工会的")] = False,
+) -> SentPage:
     """本范围内转出、等待或已由对方办理的。Transfers sent from the caller's reach, newest first."""
-    return queries.list_sent(db, actor, status, page)
+    return queries.list_sent(db, actor, status, is_sent_back, page)
 
 
 @router.post("/{member_id}/transfers", status_code=201, summary="转出到本区工会", dependencies=[Idempotent])

@@ -1,5 +1,6 @@
 """Reads of member evaluations; the newest row of a union's year holds."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,15 @@ from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, get_organisation
 
 E: Any = MemberEvaluation
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFilter:
+    """What the caller wants to see of the list."""
+
+    organisation_id: UUID | None = None
+    year: int | None = None
+    is_reached: bool | None = None
 
 
 def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID) -> MemberEvaluation:
@@ -63,28 +73,20 @@ def latest_of(session: Session, actor: Actor, organisation_id: UUID, on: date) -
     return found
 
 
-def list_evaluations(
-    session: Session,
-    actor: Actor,
-    *,
-    organisation_id: UUID | None,
-    year: int | None,
-    is_reached: bool | None,
-    page: Paging,
-) -> Slice:
+def list_evaluations(session: Session, actor: Actor, wanted: EvaluationFilter, page: Paging) -> Slice:
     """Sessions of the unions at or below a place, newest first."""
     statement: Select[Any] = (
         select(MemberEvaluation, ORG.name)
         .join(Organisation, and_(ORG.district_id == E.district_id, ORG.id == E.organisation_id))
         .where(within(MemberEvaluation, actor), holds())
     )
-    if organisation_id is not None:
-        path = get_organisation(session, actor, organisation_id).org_path
+    if wanted.organisation_id is not None:
+        path = get_organisation(session, actor, wanted.organisation_id).org_path
         statement = statement.where(E.org_path >= path, E.org_path < next_path(path))
-    if year is not None:
-        statement = statement.where(E.year == year)
-    if is_reached is not None:
-        statement = statement.where(E.is_reached == is_reached)
+    if wanted.year is not None:
+        statement = statement.where(E.year == wanted.year)
+    if wanted.is_reached is not None:
+        statement = statement.where(E.is_reached == wanted.is_reached)
     return paginate(session, statement, order=[E.held_on, E.id], page=page, descending=True)
 
 

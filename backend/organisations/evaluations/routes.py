@@ -4,15 +4,17 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query, Response
 
 from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.http import Idempotent, api_router
 from backend.kernel.indicators import AsOf
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.organisations.evaluations import cards, queries, service
+from backend.organisations.evaluations.export import EVALUATIONS, MISSING_EVALUATIONS
 from backend.organisations.evaluations.schemas import (
     EvaluationCorrectionIn,
     EvaluationIn,
@@ -31,20 +33,30 @@ Year = Annotated[int | None, Query(ge=2000, le=2199, description="年度")]
 Below = Annotated[UUID | None, Query(description="只看这个工会及其下级")]
 
 
-@router.get("", summary="会员评家列表")
-def list_evaluations(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _wanted(
     organisation_id: Below = None,
     year: Year = None,
     is_reached: Annotated[bool | None, Query(description="满意率达到要求")] = None,
-) -> EvaluationPage:
+) -> queries.EvaluationFilter:
+    return queries.EvaluationFilter(organisation_id, year, is_reached)
+
+
+Wanted = Annotated[queries.EvaluationFilter, Depends(_wanted)]
+
+
+@router.get("", summary="会员评家列表")
+def list_evaluations(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> EvaluationPage:
     """Sessions in the caller's reach, newest first, each in its newest version."""
-    found = queries.list_evaluations(
-        db, actor, organisation_id=organisation_id, year=year, is_reached=is_reached, page=page
-    )
-    return cards.page_of(found)
+    return cards.page_of(queries.list_evaluations(db, actor, wanted, page))
+
+
+@router.get("/export", summary="导出会员评家列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_evaluations(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    found = cards.page_of(queries.list_evaluations(db, actor, wanted, WHOLE))
+    return EVALUATIONS.answer(actor, found.items, format)
 
 
 @router.get("/missing", summary="未开展会员评家的工会")
@@ -54,6 +66,21 @@ def list_missing_evaluations(
     """Unions standing in the year (this year unless told) that have recorded no session of it."""
     statement = queries.missing_statement(db, actor, year or clock.today().year, organisation_id)
     return cards.missing_page(db, actor, statement, page)
+
+
+@router.get(
+    "/missing/export", summary="导出未开展会员评家的工会", response_class=Response, responses=EXPORT_ANSWER
+)
+def export_missing_evaluations(
+    db: Db,
+    actor: Reader,
+    organisation_id: Below = None,
+    year: Year = None,
+    format: ExportFormat = ExportFormat.XLSX,
+) -> Response:
+    """The same filter as the list, as a file."""
+    statement = queries.missing_statement(db, actor, year or clock.today().year, organisation_id)
+    return MISSING_EVALUATIONS.answer(actor, cards.missing_page(db, actor, statement, WHOLE).items, format)
 
 
 @router.get("/satisfaction", summary="会员评家满意率")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from backend.kernel import clock
 from backend.kernel.authz import Actor
 from backend.kernel.decisions import Check, checks_out
-from backend.kernel.history import ActionOut, allowed_actions, entries_of, makers_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Slice
 from backend.organisations.founding import checks, queries
 from backend.organisations.founding.codes import FoundingLetter, FoundingState
@@ -73,19 +73,8 @@ def card_of(session: Session, actor: Actor, case: FoundingCase) -> FoundingOut:
         checks=checks_out(_checks(session, case, list(employers), slate, list(elections))),
         letters=[FoundingLetterRef(code=letter, label=letter.label) for letter in letters_of(case)],
         history=entries_of(session, actor, FOUNDING_WORKFLOW.name, case.id),
-        actions=actions_for(session, actor, case),
+        actions=actions_for(session, FOUNDING_WORKFLOW, case, actor, last_day_of(session, case)),
     )
-
-
-def actions_for(session: Session, actor: Actor, case: FoundingCase) -> list[ActionOut]:
-    """What this caller may do now; replies to what they filed themselves are left out."""
-    found = []
-    for action in allowed_actions(FOUNDING_WORKFLOW, case, actor, last_day_of(session, case)):
-        step = FOUNDING_WORKFLOW.find(case.status, action.code)
-        barred = step and actor.persons & makers_of(session, FOUNDING_WORKFLOW, case, step.other_than)
-        if not barred:
-            found.append(action)
-    return found
 
 
 def letters_of(case: FoundingCase) -> list[FoundingLetter]:

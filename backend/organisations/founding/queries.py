@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlmodel import Session
 
 from backend.kernel import calendar_table
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.calendar import PeriodUnit, WorkCalendar, period_end
 from backend.kernel.decisions import Check
+from backend.kernel.history import trail_has
 from backend.kernel.paging import Paging, Slice, like_escape, paginate
 from backend.kernel.parameters import lookup
 from backend.organisations.codes import OrgLevel
+from backend.organisations.deciding import comes_back_to, waits_for
 from backend.organisations.founding.checks import check_after_slate, check_slate
-from backend.organisations.founding.codes import FoundingState
+from backend.organisations.founding.codes import FoundingAction, FoundingState
 from backend.organisations.founding.facts import Candidate, Slate
 from backend.organisations.founding.models import (
     FoundingCase,
@@ -25,7 +27,8 @@ from backend.organisations.founding.models import (
     FoundingEmployer,
     FoundingSlate,
 )
-from backend.organisations.founding.rules import WAITING_STATES
+from backend.organisations.founding.rules import FILED, FOUNDING_WORKFLOW, WAITING_STATES
+from backend.organisations.permissions import P
 from backend.organisations.queries import union_names
 from backend.organisations.terms.codes import CommitteeRole, DeclaredRelation
 from backend.organisations.terms.election_rules import (
@@ -50,6 +53,8 @@ class FoundingFilter:
     status: FoundingState | None = None
     is_waiting: bool = False
     union_id: UUID | None = None
+    is_to_reply: bool = False
+    is_returned: bool = False
 
 
 def get_case(session: Session, actor: Actor, case_id: UUID) -> FoundingCase:
@@ -58,6 +63,35 @@ def get_case(session: Session, actor: Actor, case_id: UUID) -> FoundingCase:
     Raises NotFound, the same for a foreign id as for a random one.
     """
     return visible(session.get(FoundingCase, (actor.district_id, case_id)), actor)
+
+
+def to_reply(actor: Actor) -> Select[Any]:
+    """The foundings that wait for the caller's reply."""
+    return select(F.id).where(within(FoundingCase, actor), _waits_for(actor))
+
+
+def returned(actor: Actor) -> Select[Any]:
+    """The foundings sent back that the caller may mend."""
+    return select(F.id).where(within(FoundingCase, actor), _came_back(actor))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    if not actor.may(P.APPROVE_FOUNDING):
+        return false()
+    return and_(F.status.in_(WAITING_STATES), waits_for(actor, FOUNDING_WORKFLOW, F, FILED))
+
+
+def _came_back(actor: Actor) -> ColumnElement[bool]:
+    """A slate or an election is filed anew after it was sent back."""
+    if not actor.may(P.FOUND):
+        return false()
+    slate = trail_has(FOUNDING_WORKFLOW, F, FoundingAction.RETURN_SLATE)
+    election = trail_has(FOUNDING_WORKFLOW, F, FoundingAction.RETURN_ELECTION)
+    found = or_(
+        and_(F.status == FoundingState.PREPARING, slate),
+        and_(F.status == FoundingState.SLATE_APPROVED, election),
+    )
+    return and_(found, comes_back_to(actor, FOUNDING_WORKFLOW, F, FILED))
 
 
 def list_cases(session: Session, actor: Actor, wanted: FoundingFilter, page: Paging) -> Slice:
@@ -72,6 +106,10 @@ def list_cases(session: Session, actor: Actor, wanted: FoundingFilter, page: Pag
         statement = statement.where(F.status.in_(WAITING_STATES))
     if wanted.union_id is not None:
         statement = statement.where(F.union_id == wanted.union_id)
+    if wanted.is_to_reply:
+        statement = statement.where(_waits_for(actor))
+    if wanted.is_returned:
+        statement = statement.where(_came_back(actor))
     return paginate(session, statement, order=[F.id], page=page, descending=True)
 
 

@@ -45,8 +45,10 @@ def _wanted(
     status: FoundingState | None = None,
     is_waiting: Annotated[bool, Query(description="只看等待上级工会批复的")] = False,
     union_id: Annotated[UUID | None, Query(description="只看这个工会的")] = None,
+    is_to_reply: Annotated[bool, Query(description="只看等我批复的")] = False,
+    is_returned: Annotated[bool, Query(description="只看退回待改的")] = False,
 ) -> queries.FoundingFilter:
-    return queries.FoundingFilter(tidy(q), status, is_waiting, union_id)
+    return queries.FoundingFilter(tidy(q), status, is_waiting, union_id, is_to_reply, is_returned)
 
 
 Wanted = Annotated[queries.FoundingFilter, Depends(_wanted)]

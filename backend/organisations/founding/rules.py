@@ -20,7 +20,8 @@ from backend.organisations.founding.codes import FoundingAction, FoundingState
 from backend.organisations.permissions import P
 
 _S, _A = FoundingState, FoundingAction
-_FILED = (_A.APPLY, _A.FILE_SLATE, _A.REPORT_ELECTION)
+#: What whoever applies files; they do not reply to it.
+FILED = (_A.APPLY, _A.FILE_SLATE, _A.REPORT_ELECTION)
 #: While a union is in preparation; every way out leads through one of these.
 _BEGUN = (_S.PREPARING, _S.SLATE_FILED, _S.SLATE_APPROVED, _S.ELECTED)
 
@@ -36,7 +37,7 @@ def _refusal(
     state: FoundingState, action: FoundingAction, target: FoundingState, guard: Guard | None
 ) -> Step:
     """The upper union ends a preparation, with a reason, and never one it filed itself."""
-    return Step(state, action, target, P.APPROVE_FOUNDING, guard, needs_note=True, other_than=_FILED)
+    return Step(state, action, target, P.APPROVE_FOUNDING, guard, needs_note=True, other_than=FILED)
 
 
 def _endings() -> tuple[Step, ...]:
@@ -60,24 +61,24 @@ FOUNDING_WORKFLOW = Workflow(
         Step(_S.APPLIED, _A.REFUSE, _S.REFUSED, P.APPROVE_FOUNDING, needs_note=True, other_than=(_A.APPLY,)),
         Step(_S.APPLIED, _A.WITHDRAW, _S.WITHDRAWN, P.FOUND, needs_note=True),
         Step(_S.PREPARING, _A.FILE_SLATE, _S.SLATE_FILED, P.FOUND),
-        Step(_S.SLATE_FILED, _A.APPROVE_SLATE, _S.SLATE_APPROVED, P.APPROVE_FOUNDING, other_than=_FILED),
+        Step(_S.SLATE_FILED, _A.APPROVE_SLATE, _S.SLATE_APPROVED, P.APPROVE_FOUNDING, other_than=FILED),
         Step(
             _S.SLATE_FILED,
             _A.RETURN_SLATE,
             _S.PREPARING,
             P.APPROVE_FOUNDING,
             needs_note=True,
-            other_than=_FILED,
+            other_than=FILED,
         ),
         Step(_S.SLATE_APPROVED, _A.REPORT_ELECTION, _S.ELECTED, P.FOUND),
-        Step(_S.ELECTED, _A.APPROVE_UNION, _S.FOUNDED, P.APPROVE_FOUNDING, other_than=_FILED),
+        Step(_S.ELECTED, _A.APPROVE_UNION, _S.FOUNDED, P.APPROVE_FOUNDING, other_than=FILED),
         Step(
             _S.ELECTED,
             _A.RETURN_ELECTION,
             _S.SLATE_APPROVED,
             P.APPROVE_FOUNDING,
             needs_note=True,
-            other_than=_FILED,
+            other_than=FILED,
         ),
         *_endings(),
     ),

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from backend.kernel import clock
 from backend.kernel.authz import Actor
 from backend.kernel.decisions import checks_out
-from backend.kernel.history import ActionOut, allowed_actions, entries_of, makers_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Slice
 from backend.organisations.evaluations.queries import get_evaluation
 from backend.organisations.homes import queries, rules, service
@@ -42,7 +42,7 @@ def rating_out(session: Session, actor: Actor, rating: HomeRating) -> HomeOut:
         checks=checks_out(service.veto_checks(session, actor, rating)) if rating.status in rules.OPEN else [],
         awards=[HomeAwardOut.model_validate(row) for row in awards],
         history=entries_of(session, actor, rules.WORKFLOW.name, rating.id),
-        actions=_actions(session, actor, rating),
+        actions=actions_for(session, rules.WORKFLOW, rating, actor, rules.HomeContext(clock.today())),
     )
 
 
@@ -69,17 +69,6 @@ def held_of(session: Session, actor: Actor, union: Organisation, on: date) -> Ho
             for row in queries.held_by(session, actor, union.id, on)
         ],
     )
-
-
-def _actions(session: Session, actor: Actor, rating: HomeRating) -> list[ActionOut]:
-    """What the caller may do now; steps of one's own case are left out."""
-    offered = allowed_actions(rules.WORKFLOW, rating, actor, rules.HomeContext(clock.today()))
-    steps = {step.action.value: step for step in rules.WORKFLOW.steps if step.source == rating.status}
-    return [
-        action
-        for action in offered
-        if not actor.persons & makers_of(session, rules.WORKFLOW, rating, steps[action.code].other_than)
-    ]
 
 
 def _facts(rating: HomeRating, valid_to: date | None) -> dict[str, Any]:

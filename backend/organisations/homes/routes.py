@@ -8,11 +8,13 @@ from fastapi import Depends, Query, Response
 from backend.kernel import clock
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, WireDate, api_router, set_etag
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.organisations.homes import cards, queries, service
 from backend.organisations.homes.codes import HomeLevel, HomeState, HomeUnit
+from backend.organisations.homes.export import HOMES
 from backend.organisations.homes.schemas import HomeAwardIn, HomeOut, HomePage, HomeRatingIn, HomesHeldOut
 from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
@@ -33,12 +35,22 @@ def _wanted(
     return queries.HomeFilter(status, level, unit, organisation_id, year)
 
 
+Wanted = Annotated[queries.HomeFilter, Depends(_wanted)]
+
+
 @router.get("", summary="职工之家列表")
-def list_home_ratings(
-    db: Db, actor: Reader, page: PageQuery, wanted: Annotated[queries.HomeFilter, Depends(_wanted)]
-) -> HomePage:
+def list_home_ratings(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> HomePage:
     """Ratings in the caller's reach, newest first."""
     return cards.page_of(queries.list_ratings(db, actor, wanted, clock.today(), page))
+
+
+@router.get("/export", summary="导出职工之家列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_home_ratings(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    found = cards.page_of(queries.list_ratings(db, actor, wanted, clock.today(), WHOLE))
+    return HOMES.answer(actor, found.items, format)
 
 
 @router.post("", status_code=201, summary="申报职工之家", dependencies=[Idempotent])

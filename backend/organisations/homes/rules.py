@@ -170,7 +170,7 @@ def _arrears(facts: HomeFacts) -> Check:
         (
             (
                 "经费缴纳",
-                "经费数据尚未接入"
+                "没有缴费户或没有申报，不能判定"
                 if facts.has_arrears is None
                 else ("欠缴" if facts.has_arrears else "已缴清"),
             ),

@@ -26,6 +26,7 @@ from backend.organisations.homes.parameters import (
 )
 from backend.organisations.homes.schemas import HomeAwardIn, HomeRatingIn
 from backend.organisations.models import Organisation
+from backend.organisations.owing import owes_funds
 from backend.organisations.queries import get_organisation
 from backend.organisations.six_have.evidence import term_last_day
 
@@ -145,7 +146,7 @@ def veto_checks(session: Session, actor: Actor, rating: HomeRating) -> list[Chec
         evaluated_since=corresponding_day(rating.applied_on, -months),
         is_satisfied=known.is_reached if known else None,
         evaluation=evaluation_text(known),
-        has_arrears=None,
+        has_arrears=owes_funds(session, rating.district_id, rating.organisation_id, today),
     )
     return rules.vetoes(facts, bool(ladder.value), ParameterUsed.of(ladder))
 

@@ -1,5 +1,6 @@
 """Reads of the legal-person register."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from backend.kernel import clock
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.decisions import checks_out
-from backend.kernel.history import ActionOut, allowed_actions, entries_of
+from backend.kernel.history import ActionOut, actions_for, entries_of
 from backend.kernel.paging import Paging, like_escape, paginate
 from backend.kernel.parameters import lookup
 from backend.organisations.codes import OrgLevel, OrgStatus
@@ -47,6 +48,24 @@ _PLAIN = set(LegalRegistrationOut.model_fields) & set(LegalRegistration.model_fi
 _PRINTED = set(LegalCertificateRow.model_fields) & set(LegalCertificate.model_fields)
 
 
+@dataclass(frozen=True, slots=True)
+class RegistrationFilter:
+    """What the caller wants to see of the applications."""
+
+    status: LegalState | None = None
+    kind: LegalKind | None = None
+    parent_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFilter:
+    """What the caller wants to see of the certificates."""
+
+    q: str = ""
+    standing: CertificateStanding | None = None
+    parent_id: UUID | None = None
+
+
 def get_registration(session: Session, actor: Actor, registration_id: UUID) -> LegalRegistration:
     """One application in the caller's reach.
 
@@ -66,15 +85,12 @@ def registrations(
 
 
 def list_registrations(
-    session: Session,
-    actor: Actor,
-    status: LegalState | None,
-    kind: LegalKind | None,
-    parent_id: UUID | None,
-    page: Paging,
+    session: Session, actor: Actor, wanted: RegistrationFilter, page: Paging
 ) -> LegalRegistrationPage:
     """Applications, newest first."""
-    statement = _below(session, actor, registrations(actor, status, kind=kind), parent_id)
+    statement = _below(
+        session, actor, registrations(actor, wanted.status, kind=wanted.kind), wanted.parent_id
+    )
     found = paginate(session, statement, order=[G.id], page=page, descending=True)
     today = clock.today()
     return LegalRegistrationPage(
@@ -86,20 +102,16 @@ def list_registrations(
 
 
 def list_certificates(
-    session: Session,
-    actor: Actor,
-    standing: CertificateStanding | None,
-    q: str,
-    parent_id: UUID | None,
-    page: Paging,
+    session: Session, actor: Actor, wanted: CertificateFilter, page: Paging
 ) -> LegalCertificatePage:
     """The certificate that counts of each union, the ones that end first on top."""
     today = clock.today()
     days = _warning(session, actor.district_id, today)
-    statement = _below(session, actor, _with_union(LegalCertificate, actor).where(is_newest()), parent_id)
-    if standing is not None:
-        statement = statement.where(_stands(today, days)[standing])
-    if q:
+    newest = _with_union(LegalCertificate, actor).where(is_newest())
+    statement = _below(session, actor, newest, wanted.parent_id)
+    if wanted.standing is not None:
+        statement = statement.where(_stands(today, days)[wanted.standing])
+    if q := wanted.q:
         pattern = f"%{like_escape(q)}%"
         statement = statement.where(
             or_(ORG.name.like(pattern, escape="\\"), C.certificate_no == q, C.union_uscc == q.upper())
@@ -152,7 +164,7 @@ def registration_out(session: Session, actor: Actor, case: LegalRegistration) ->
     """One application as the caller sees it."""
     union = get_organisation(session, actor, case.organisation_id)
     is_open = case.status in OPEN_LEGAL
-    actions = allowed_actions(LEGAL_WORKFLOW, case, actor)
+    actions = actions_for(session, LEGAL_WORKFLOW, case, actor)
     if any(action.code == LegalAction.RESUBMIT.value for action in actions):
         actions = [EDIT, *actions]
     plain = {field: getattr(case, field) for field in _PLAIN}

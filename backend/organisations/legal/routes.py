@@ -3,16 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.text import tidy
 from backend.organisations.legal import queries, service
 from backend.organisations.legal.codes import CertificateStanding, LegalKind, LegalState
+from backend.organisations.legal.export import CERTIFICATES, REGISTRATIONS
 from backend.organisations.legal.forms import LegalApplicationIn, LegalCorrectionIn, LegalIssueIn
 from backend.organisations.legal.schemas import (
     LegalCertificatePage,
@@ -30,17 +32,38 @@ Filer = Annotated[Actor, require(P.LEGAL_FILE)]
 Below = Annotated[UUID | None, Query(description="只看这个工会及其以下")]
 
 
+def _registrations(
+    status: LegalState | None = None, kind: LegalKind | None = None, parent_id: Below = None
+) -> queries.RegistrationFilter:
+    return queries.RegistrationFilter(status, kind, parent_id)
+
+
+def _certificates(
+    q: Annotated[str, Query(max_length=60, description="工会名称的一部分、证书编号或信用代码")] = "",
+    standing: CertificateStanding | None = None,
+    parent_id: Below = None,
+) -> queries.CertificateFilter:
+    return queries.CertificateFilter(tidy(q), standing, parent_id)
+
+
+WantedRegistrations = Annotated[queries.RegistrationFilter, Depends(_registrations)]
+WantedCertificates = Annotated[queries.CertificateFilter, Depends(_certificates)]
+
+
 @router.get("", summary="工会法人登记申请")
 def list_legal_registrations(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
-    status: LegalState | None = None,
-    kind: LegalKind | None = None,
-    parent_id: Below = None,
+    db: Db, actor: Reader, page: PageQuery, wanted: WantedRegistrations
 ) -> LegalRegistrationPage:
     """Applications in the caller's reach, newest first."""
-    return queries.list_registrations(db, actor, status, kind, parent_id, page)
+    return queries.list_registrations(db, actor, wanted, page)
+
+
+@router.get("/export", summary="导出工会法人登记申请", response_class=Response, responses=EXPORT_ANSWER)
+def export_legal_registrations(
+    db: Db, actor: Reader, wanted: WantedRegistrations, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return REGISTRATIONS.answer(actor, queries.list_registrations(db, actor, wanted, WHOLE).items, format)
 
 
 @router.post("", status_code=201, summary="申请工会法人登记", dependencies=[Idempotent])
@@ -103,15 +126,20 @@ def issue_legal_certificate(
 
 @certificates_router.get("", summary="工会法人证书")
 def list_legal_certificates(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
-    q: Annotated[str, Query(max_length=60, description="工会名称的一部分、证书编号或信用代码")] = "",
-    standing: CertificateStanding | None = None,
-    parent_id: Below = None,
+    db: Db, actor: Reader, page: PageQuery, wanted: WantedCertificates
 ) -> LegalCertificatePage:
     """每家工会现行的证书，先到期的在前。The certificate that counts of each union."""
-    return queries.list_certificates(db, actor, standing, tidy(q), parent_id, page)
+    return queries.list_certificates(db, actor, wanted, page)
+
+
+@certificates_router.get(
+    "/export", summary="导出工会法人证书", response_class=Response, responses=EXPORT_ANSWER
+)
+def export_legal_certificates(
+    db: Db, actor: Reader, wanted: WantedCertificates, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file without persons."""
+    return CERTIFICATES.answer(actor, queries.list_certificates(db, actor, wanted, WHOLE).items, format)
 
 
 @union_router.get("/{organisation_id}/legal", summary="工会的法人资格")

@@ -19,7 +19,7 @@ from backend.organisations.permissions import P
 from backend.organisations.queries import get_organisation
 from backend.organisations.six_have import cards, helping, queries, service
 from backend.organisations.six_have.codes import SixHaveScheme, SixHaveStanding, SixHaveState
-from backend.organisations.six_have.export import STANDINGS
+from backend.organisations.six_have.export import CHECKS, STANDINGS
 from backend.organisations.six_have.indicators import RATES
 from backend.organisations.six_have.parameters import CLAIM_PERCENT, SCHEMES, claim_holds
 from backend.organisations.six_have.schemas import (
@@ -55,12 +55,22 @@ def _wanted(
     return queries.CheckFilter(scheme, status, organisation_id, is_to_verify, is_unseen)
 
 
+Wanted = Annotated[queries.CheckFilter, Depends(_wanted)]
+
+
 @router.get("", summary="六有核查列表")
-def list_six_have_checks(
-    db: Db, actor: Reader, page: PageQuery, wanted: Annotated[queries.CheckFilter, Depends(_wanted)]
-) -> SixHavePage:
+def list_six_have_checks(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> SixHavePage:
     """Checks in the caller's reach, the longest waiting first."""
     return cards.page_of(db, actor, queries.list_checks(db, actor, wanted, page))
+
+
+@router.get("/export", summary="导出六有核查列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_six_have_checks(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    found = cards.page_of(db, actor, queries.list_checks(db, actor, wanted, WHOLE))
+    return CHECKS.answer(actor, found.items, format)
 
 
 @router.post("", status_code=201, summary="开始六有自查", dependencies=[Idempotent])

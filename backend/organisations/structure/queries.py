@@ -1,6 +1,6 @@
 """Reads of structure changes and of a union's lineage."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from backend.kernel.authz import Actor, in_subtree, within
 from backend.kernel.db import as_system
 from backend.kernel.decisions import checks_out
 from backend.kernel.errors import NotFound
-from backend.kernel.history import allowed_actions, entries_of
+from backend.kernel.history import actions_for, entries_of
 from backend.kernel.paging import Paging, like_escape, paginate
 from backend.organisations.codes import FEDERATIONS, OrgStatus
 from backend.organisations.models import Organisation
@@ -42,12 +42,22 @@ from backend.organisations.structure.schemas import (
 )
 from backend.organisations.structure.service import desk_of
 from backend.organisations.structure.undo import undo_preview
+from backend.organisations.structure.waiting import waits_for_me
 
 _CHANGE: Any = StructureChange
 _PARTY: Any = StructureParty
 _LINE: Any = StructureLine
 _LINEAGE: Any = Lineage
 _ROW = ("id", "kind", "status", "title", "effective_on", "opened_on", "opened_by")
+
+
+@dataclass(frozen=True, slots=True)
+class StructureFilter:
+    """What the caller wants to see of the list."""
+
+    kind: StructureKind | None = None
+    status: StructureState | None = None
+    is_waiting: bool = False
 
 
 def _concerns(actor: Actor) -> Any:
@@ -68,20 +78,18 @@ def get_change(session: Session, actor: Actor, change_id: UUID) -> StructureChan
 
 
 def list_changes(
-    session: Session,
-    actor: Actor,
-    kind: StructureKind | None,
-    status: StructureState | None,
-    page: Paging,
+    session: Session, actor: Actor, wanted: StructureFilter, page: Paging
 ) -> StructureChangePage:
     """Changes that concern the caller's unions, newest first."""
     statement = select(*(getattr(_CHANGE, name) for name in _ROW)).where(
         _CHANGE.district_id == actor.district_id, _CHANGE.id.in_(_concerns(actor))
     )
-    if kind is not None:
-        statement = statement.where(_CHANGE.kind == kind)
-    if status is not None:
-        statement = statement.where(_CHANGE.status == status)
+    if wanted.kind is not None:
+        statement = statement.where(_CHANGE.kind == wanted.kind)
+    if wanted.status is not None:
+        statement = statement.where(_CHANGE.status == wanted.status)
+    if wanted.is_waiting:
+        statement = statement.where(waits_for_me(actor))
     with as_system(session):
         found = paginate(session, statement, order=[_CHANGE.id], page=page, descending=True)
     return StructureChangePage(
@@ -110,7 +118,7 @@ def change_out(session: Session, actor: Actor, change: StructureChange) -> Struc
             lines=_lines(session, change),
             version=change.version,
             history=entries_of(session, top, WORKFLOW.name, change.id),
-            actions=allowed_actions(WORKFLOW, change, actor, desk),
+            actions=actions_for(session, WORKFLOW, change, actor, desk),
         )
 
 

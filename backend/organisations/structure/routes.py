@@ -3,18 +3,20 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import IfMatch, api_router, set_etag
 from backend.kernel.idempotency import Idempotent
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.kernel.text import tidy
 from backend.organisations.permissions import P
 from backend.organisations.structure import queries, service
 from backend.organisations.structure.codes import StructureKind, StructureState
+from backend.organisations.structure.export import STRUCTURE_CHANGES
 from backend.organisations.structure.schemas import (
     LineageOut,
     StructureChangeIn,
@@ -30,16 +32,29 @@ Reader = Annotated[Actor, require(P.READ)]
 Applicant = Annotated[Actor, require(P.RESTRUCTURE)]
 
 
-@router.get("", summary="组织变更列表")
-def list_structure_changes(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _wanted(
     kind: StructureKind | None = None,
     status: StructureState | None = None,
-) -> StructureChangePage:
+    is_waiting: Annotated[bool, Query(description="只看等我同意、接收或批准的")] = False,
+) -> queries.StructureFilter:
+    return queries.StructureFilter(kind, status, is_waiting)
+
+
+Wanted = Annotated[queries.StructureFilter, Depends(_wanted)]
+
+
+@router.get("", summary="组织变更列表")
+def list_structure_changes(db: Db, actor: Reader, page: PageQuery, wanted: Wanted) -> StructureChangePage:
     """Changes in which a union of the caller's reach takes part, newest first."""
-    return queries.list_changes(db, actor, kind, status, page)
+    return queries.list_changes(db, actor, wanted, page)
+
+
+@router.get("/export", summary="导出组织变更列表", response_class=Response, responses=EXPORT_ANSWER)
+def export_structure_changes(
+    db: Db, actor: Reader, wanted: Wanted, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return STRUCTURE_CHANGES.answer(actor, queries.list_changes(db, actor, wanted, WHOLE).items, format)
 
 
 @router.post("/preview", summary="预览组织变更")

@@ -3,16 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
 
 from backend.kernel.authz import Actor, require
 from backend.kernel.db import Db
+from backend.kernel.exports import EXPORT_ANSWER, ExportFormat
 from backend.kernel.history import ActionIn
 from backend.kernel.http import Idempotent, IfMatch, api_router, set_etag
-from backend.kernel.paging import PageQuery
+from backend.kernel.paging import WHOLE, PageQuery
 from backend.organisations.permissions import P
 from backend.organisations.terms import extensions, queries, reelections
 from backend.organisations.terms.codes import ExtensionState, ReelectionState
+from backend.organisations.terms.export import EXTENSIONS, REELECTIONS
 from backend.organisations.terms.forms import (
     ElectionReplyIn,
     ElectionReportIn,
@@ -37,18 +39,39 @@ Below = Annotated[UUID | None, Query(description="只看这个工会及其以下
 Direct = Annotated[bool, Query(description="只看上面没有街道工会、由区总工会直接批复的")]
 
 
-@reelection_router.get("", summary="换届事项")
-def list_reelection_cases(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
+def _reelections(
     status: ReelectionState | None = None,
     is_late: Annotated[bool, Query(description="只看逾期未批复的")] = False,
     is_direct: Direct = False,
     parent_id: Below = None,
+) -> queries.ReelectionFilter:
+    return queries.ReelectionFilter(status, is_late, is_direct, parent_id)
+
+
+def _extensions(
+    status: ExtensionState | None = None, is_direct: Direct = False, parent_id: Below = None
+) -> queries.ExtensionFilter:
+    return queries.ExtensionFilter(status, is_direct, parent_id)
+
+
+WantedReelections = Annotated[queries.ReelectionFilter, Depends(_reelections)]
+WantedExtensions = Annotated[queries.ExtensionFilter, Depends(_extensions)]
+
+
+@reelection_router.get("", summary="换届事项")
+def list_reelection_cases(
+    db: Db, actor: Reader, page: PageQuery, wanted: WantedReelections
 ) -> ReelectionPage:
     """Re-elections in the caller's reach, newest first."""
-    return queries.list_reelections(db, actor, status, is_late, is_direct, parent_id, page)
+    return queries.list_reelections(db, actor, wanted, page)
+
+
+@reelection_router.get("/export", summary="导出换届事项", response_class=Response, responses=EXPORT_ANSWER)
+def export_reelection_cases(
+    db: Db, actor: Reader, wanted: WantedReelections, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return REELECTIONS.answer(actor, queries.list_reelections(db, actor, wanted, WHOLE).items, format)
 
 
 @reelection_router.post("", status_code=201, summary="提交换届请示", dependencies=[Idempotent])
@@ -114,15 +137,18 @@ def reply_to_election_result(
 
 @extension_router.get("", summary="延期换届申请")
 def list_term_extensions(
-    db: Db,
-    actor: Reader,
-    page: PageQuery,
-    status: ExtensionState | None = None,
-    is_direct: Direct = False,
-    parent_id: Below = None,
+    db: Db, actor: Reader, page: PageQuery, wanted: WantedExtensions
 ) -> TermExtensionPage:
     """Extensions in the caller's reach, newest first."""
-    return queries.list_extensions(db, actor, status, is_direct, parent_id, page)
+    return queries.list_extensions(db, actor, wanted, page)
+
+
+@extension_router.get("/export", summary="导出延期换届申请", response_class=Response, responses=EXPORT_ANSWER)
+def export_term_extensions(
+    db: Db, actor: Reader, wanted: WantedExtensions, format: ExportFormat = ExportFormat.XLSX
+) -> Response:
+    """The same filter as the list, as a file."""
+    return EXTENSIONS.answer(actor, queries.list_extensions(db, actor, wanted, WHOLE).items, format)
 
 
 @extension_router.post("", status_code=201, summary="申请延期换届", dependencies=[Idempotent])

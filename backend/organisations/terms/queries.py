@@ -1,5 +1,6 @@
 """Reads of re-elections and extensions."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from backend.kernel import clock
 from backend.kernel.authz import Actor, visible, within
 from backend.kernel.decisions import checks_out
-from backend.kernel.history import ActionOut, allowed_actions, entries_of
+from backend.kernel.history import ActionOut, actions_for, entries_of
 from backend.kernel.paging import Paging, paginate
 from backend.organisations.models import Organisation
 from backend.organisations.queries import ORG, below_street, get_organisation, subtree
@@ -35,6 +36,25 @@ from backend.organisations.terms.workflows import EXTENSION_WORKFLOW, REELECTION
 R: Any = Reelection
 X: Any = TermExtension
 EDIT = ActionOut(code="edit", label="修改请示", needs_note=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReelectionFilter:
+    """What the caller wants to see of the re-elections."""
+
+    status: ReelectionState | None = None
+    is_late: bool = False
+    is_direct: bool = False
+    parent_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionFilter:
+    """What the caller wants to see of the extensions."""
+
+    status: ExtensionState | None = None
+    is_direct: bool = False
+    parent_id: UUID | None = None
 
 
 def get_reelection(session: Session, actor: Actor, reelection_id: UUID) -> Reelection:
@@ -76,18 +96,11 @@ def extensions(actor: Actor, status: ExtensionState | None = None, *, is_direct:
 
 
 def list_reelections(
-    session: Session,
-    actor: Actor,
-    status: ReelectionState | None,
-    is_late: bool,
-    is_direct: bool,
-    parent_id: UUID | None,
-    page: Paging,
+    session: Session, actor: Actor, wanted: ReelectionFilter, page: Paging
 ) -> ReelectionPage:
     """Re-elections, newest first."""
-    statement = _below(
-        session, actor, reelections(actor, status, is_late=is_late, is_direct=is_direct), parent_id
-    )
+    cases = reelections(actor, wanted.status, is_late=wanted.is_late, is_direct=wanted.is_direct)
+    statement = _below(session, actor, cases, wanted.parent_id)
     found = paginate(session, statement, order=[R.id], page=page, descending=True)
     today = clock.today()
     return ReelectionPage(
@@ -99,15 +112,11 @@ def list_reelections(
 
 
 def list_extensions(
-    session: Session,
-    actor: Actor,
-    status: ExtensionState | None,
-    is_direct: bool,
-    parent_id: UUID | None,
-    page: Paging,
+    session: Session, actor: Actor, wanted: ExtensionFilter, page: Paging
 ) -> TermExtensionPage:
     """Extensions, newest first."""
-    statement = _below(session, actor, extensions(actor, status, is_direct=is_direct), parent_id)
+    cases = extensions(actor, wanted.status, is_direct=wanted.is_direct)
+    statement = _below(session, actor, cases, wanted.parent_id)
     found = paginate(session, statement, order=[X.id], page=page, descending=True)
     return TermExtensionPage(
         items=[TermExtensionRow(**_extension_line(row[0], row[1])) for row in found.rows],
@@ -121,7 +130,7 @@ def reelection_out(session: Session, actor: Actor, case: Reelection) -> Reelecti
     """One re-election as the caller sees it."""
     union = get_organisation(session, actor, case.organisation_id)
     report = latest_report(session, case)
-    actions = allowed_actions(REELECTION_WORKFLOW, case, actor, actor.org_path)
+    actions = actions_for(session, REELECTION_WORKFLOW, case, actor, actor.org_path)
     if any(action.code == ReelectionAction.RESUBMIT.value for action in actions):
         actions = [EDIT, *actions]
     return ReelectionOut(
@@ -152,7 +161,7 @@ def extension_out(session: Session, actor: Actor, case: TermExtension) -> TermEx
         version=case.version,
         checks=checks_out(extension_checks(session, union, term, case.months)) if is_open else [],
         history=entries_of(session, actor, EXTENSION_WORKFLOW.name, case.id),
-        actions=allowed_actions(EXTENSION_WORKFLOW, case, actor, actor.org_path),
+        actions=actions_for(session, EXTENSION_WORKFLOW, case, actor, actor.org_path),
     )
 
 

@@ -32,6 +32,7 @@ from backend.submissions.codes import ReturnStatus
 from backend.submissions.completeness.queries import not_reported, reminders
 from backend.submissions.inbox.fund_groups import FUND_GROUPS
 from backend.submissions.inbox.groups import Group
+from backend.submissions.inbox.register_groups import REGISTER_GROUPS
 from backend.submissions.monthly.queries import Filters, filtered
 from backend.submissions.monthly.rules import current_period
 from backend.submissions.permissions import P
@@ -236,6 +237,7 @@ GROUPS: tuple[Group, ...] = (
         "homes_published", "职工之家待命名", OrganisationsP.HOMES_AWARD, frozenset(), "/home-ratings?status=published",
         "/home-ratings?status=published", _homes_in(HomeState.PUBLISHED),
     ),
+    *REGISTER_GROUPS,
     *FUND_GROUPS,
 )  # fmt: skip
 

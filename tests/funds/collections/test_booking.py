@@ -15,6 +15,7 @@ from backend.funds.collections.models import FundCollection, FundSplitLine
 from backend.funds.collections.service import book, reverse_collection
 from backend.funds.ledger.models import LedgerEntry, LedgerLine
 from backend.funds.ledger.service import sides_of
+from backend.funds.paid import paid_of
 from backend.funds.permissions import P
 from backend.kernel.authz import Actor
 from backend.kernel.db import bulk_insert, new_id, scoped_row
@@ -77,9 +78,9 @@ def test_what_was_paid_is_net_of_reversals_by_month_and_item(app: FastAPI) -> No
         book(
             session, actor, payment(payer, ticket_no="4", coverage=upper, paid_fen=260_384, period="2020-07")
         )
-        found = queries.paid_of(session, DISTRICT, [payer.id], "2020-07", "2020-10")
+        found = paid_of(session, DISTRICT, [payer.id], "2020-07", "2020-10")
         assert again.dedupe_key.endswith("#1")
-        assert queries.paid_of(session, DISTRICT, [uuid4()], "2020-01", "2020-12") == {}
+        assert paid_of(session, DISTRICT, [uuid4()], "2020-01", "2020-12") == {}
     assert found == {
         (payer.id, "2020-07", FundItem.FUNDS): 260_384,
         (payer.id, "2020-08", FundItem.FUNDS): 3_333,

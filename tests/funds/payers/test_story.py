@@ -46,8 +46,34 @@ async def card(client: ActorClient, payer: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+async def the_lists_of_a_year(
+    street: ActorClient, other_street: ActorClient, chair: ActorClient, url: str
+) -> None:
+    """Seen by whoever answers for the payer; ended by its clerks, with a reason that stays in its history."""
+    lists, removals = "/funds/payer-years", f"{url}/year-removals"
+    for on_list in ("small_payer", "micro"):
+        found = (await street.get(lists, params={"year": 2020, "on_list": on_list})).json()
+        assert [(row["year"], row["may_end"]) for row in found["items"]] == [(2020, True)]
+    assert (await street.get(lists, params={"year": 2019})).json()["total"] == 0
+    assert (await other_street.get(lists)).json()["total"] == 0
+    end = {"year": 2020, "on_list": "small_payer", "reason": "全年上缴超过上限"}
+    assert (await send(chair, removals, end)).status_code == 403
+    assert (await send(other_street, removals, end)).status_code == 404
+    assert faults(await send(street, removals, {**end, "year": 2019})) == {("on_list", "not_listed")}
+    ended = (await send(street, removals, end)).json()
+    assert [(row["is_small_payer"], row["is_micro"]) for row in ended["years"]] == [(False, True)]
+    newest = ended["changes"][0]
+    assert (newest["reason"], newest["changes"][0]["after"]) == ("全年上缴超过上限", "移出")
+    assert (await street.get(lists, params={"on_list": "small_payer"})).json()["total"] == 0
+    assert faults(await send(street, removals, end)) == {("on_list", "not_listed")}
+
+
 async def test_a_payer_is_registered_found_changed_closed_and_reopened(
-    ready: World, street: ActorClient, chair: ActorClient, district: ActorClient
+    ready: World,
+    street: ActorClient,
+    other_street: ActorClient,
+    chair: ActorClient,
+    district: ActorClient,
 ) -> None:
     payer = await registered(street, ready.union.id)
     assert (payer["item"], payer["union_id"], payer["wage_base"]) == (
@@ -93,11 +119,17 @@ async def test_a_payer_is_registered_found_changed_closed_and_reopened(
     assert faults(again) == {("reason", "nothing_changed")}
 
     noted = await send(street, f"{url}/years", {"year": 2020, "is_small_payer": True, "source": "名录"})
-    twice = await send(street, f"{url}/years", {"year": 2020, "is_micro": True, "source": "名录更正"})
+    twice = await send(street, f"{url}/years", {"year": 2020, "is_micro": True, "source": "小微名录"})
     assert noted.status_code == twice.status_code == 201
     assert twice.json()["years"] == [
-        {"year": 2020, "is_small_payer": False, "is_micro": True, "source": "名录更正"}
+        {"year": 2020, "is_small_payer": True, "is_micro": True, "source": "小微名录"}
     ]
+    for form, code in (
+        ({"year": 2020, "is_micro": True}, ("year", "listed")),
+        ({"year": 2021}, ("is_small_payer", "required")),
+    ):
+        assert faults(await send(street, f"{url}/years", {**form, "source": "名录"})) == {code}
+    await the_lists_of_a_year(street, other_street, chair, url)
 
     bare = await send(street, f"{url}/actions", {"action": "close", "note": ""}, changed)
     assert faults(bare) == {("note", "required")}

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 
 from backend.funds.bank_accounts import service as accounts
 from backend.funds.bank_accounts.schemas import BankAccountIn
-from backend.funds.refunds import queries, service
+from backend.funds.paid import paid_of
+from backend.funds.refunds import service
 from backend.funds.refunds.schemas import RefundIn
 from backend.kernel.db import unit_of_work
 from backend.kernel.errors import DomainError
@@ -113,8 +114,8 @@ async def test_a_refund_is_decided_and_paid_by_others_and_posted(
     card = good(await act(leader, PATH, rest, "refuse", "应在下月抵缴"))
     assert (card["status"], card["actions"]) == ("refused", [])
     with unit_of_work(app.state.engine) as session:
-        back = queries.refunded_of(session, "430702", [payer.id], "2020-10", "2020-10")
-        assert list(back.values()) == [260_384]
+        left = paid_of(session, "430702", [payer.id], "2020-10", "2020-10")
+        assert list(left.values()) == [390_576]
 
     assert good(await chair.get(PATH))["total"] == 2
     assert good(await other_street.get(PATH))["total"] == 0

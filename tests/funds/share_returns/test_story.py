@@ -190,6 +190,9 @@ async def test_the_reserve_goes_back_after_the_founding_and_small_payers_by_the_
     batch = good(await post(district, PATH, whole), 201)
     assert (await lines(district, batch))[world.union.name][1] == 260_384
     assert len(await lines(district, batch)) == 1
+    end = {"year": 2020, "on_list": "micro", "reason": "超过小微标准"}
+    kept = await post(district, f"/funds/payers/{first.id}/year-removals", end)
+    assert kept.status_code == 409 and batch["batch_no"] in kept.json()["detail"]
 
     asked: dict[str, Any] = {"year": 2020, "basis": "threshold", "threshold_fen": 50_000, "rate": "1"}
     tried = good(await district.get(f"{SMALL}/simulation", params=asked))

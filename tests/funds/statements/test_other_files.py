@@ -9,10 +9,10 @@ import xlsxwriter
 from fastapi import FastAPI
 
 from backend.funds.codes import CollectionChannel, FundCoverage, FundItem
-from backend.funds.collections.queries import paid_of
 from backend.funds.collections.service import book
 from backend.funds.ledger.codes import LedgerMonthState
 from backend.funds.ledger.service import month_of
+from backend.funds.paid import paid_of
 from backend.funds.payers.models import FundPayer
 from backend.funds.payers.queries import payer_by_code
 from backend.funds.statements.codes import StatementLayout

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from backend.funds.codes import CollectionChannel, FundItem
+from backend.funds.periods import period_of
 from backend.funds.statements.codes import StatementLayout
 from backend.kernel.dates import parse_date
 from backend.kernel.money import parse_amount
@@ -155,9 +156,9 @@ def months(cells: Cells, heading: str) -> tuple[str, bool]:
     if text(cells, "to"):
         last = day(cells, "to", heading)
         first = day(cells, "from", heading) if text(cells, "from") else last
-        return last.strftime("%Y-%m"), first.strftime("%Y-%m") != last.strftime("%Y-%m")
+        return period_of(last), period_of(first) != period_of(last)
     cell = cells.get("month")
-    found = cell.strftime("%Y-%m") if isinstance(cell, date) else month_in(text(cells, "month"))
+    found = period_of(cell) if isinstance(cell, date) else month_in(text(cells, "month"))
     if not found:
         raise Unreadable(Fault(heading, "没有填写所属期，或看不懂", "请填写所属期，例如 2020-10"))
     return found, False

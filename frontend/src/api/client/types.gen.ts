@@ -3321,6 +3321,10 @@ export type CollectionOut = {
     is_reversed: boolean;
     item: FundItem;
     /**
+     * May Refund
+     */
+    may_refund: boolean;
+    /**
      * May Reverse
      */
     may_reverse: boolean;
@@ -3360,6 +3364,14 @@ export type CollectionOut = {
      * Recorded At
      */
     recorded_at: string;
+    /**
+     * Refunded Fen
+     */
+    refunded_fen: number;
+    /**
+     * Reversal Refusal
+     */
+    reversal_refusal: string;
     /**
      * Reversed By Id
      */
@@ -9939,6 +9951,10 @@ export type LedgerMonthsOut = {
      * Items
      */
     items: Array<LedgerMonthRow>;
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -11548,6 +11564,31 @@ export type MonthPaymentOut = {
      * Reverses Id
      */
     reverses_id: string | null;
+    /**
+     * Ticket No
+     */
+    ticket_no: string;
+};
+
+/**
+ * MonthRefundOut
+ *
+ * What went back of the payments for a month.
+ */
+export type MonthRefundOut = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Id
+     */
+    id: string;
+    item: FundItem;
+    /**
+     * Paid On
+     */
+    paid_on: string | null;
     /**
      * Ticket No
      */
@@ -13296,9 +13337,16 @@ export type PayerIn = {
 };
 
 /**
+ * PayerList
+ *
+ * A list of payers that is made for each year.
+ */
+export type PayerList = 'small_payer' | 'micro';
+
+/**
  * PayerMonthCard
  *
- * One month with every declaration and payment behind it.
+ * One month with every declaration, payment and refund behind it.
  */
 export type PayerMonthCard = {
     /**
@@ -13314,6 +13362,10 @@ export type PayerMonthCard = {
      */
     due_on: string;
     item: FundItem;
+    /**
+     * Joint Note
+     */
+    joint_note: string;
     /**
      * Left Fen
      */
@@ -13342,6 +13394,10 @@ export type PayerMonthCard = {
      * Period
      */
     period: string;
+    /**
+     * Refunds
+     */
+    refunds: Array<MonthRefundOut>;
     /**
      * Relief Fen
      */
@@ -13637,6 +13693,26 @@ export type PayerRow = {
 export type PayerStatus = 'active' | 'closed';
 
 /**
+ * PayerYearEndIn
+ *
+ * Take a payer off a list of a year.
+ */
+export type PayerYearEndIn = {
+    /**
+     * 名单
+     */
+    on_list: PayerList;
+    /**
+     * 移出原因
+     */
+    reason: string;
+    /**
+     * 年度
+     */
+    year: number;
+};
+
+/**
  * PayerYearIn
  *
  * What one year's list says of a payer.
@@ -13674,6 +13750,74 @@ export type PayerYearOut = {
      * Is Small Payer
      */
     is_small_payer: boolean;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * PayerYearPage
+ *
+ * The payers of a year's lists by name.
+ */
+export type PayerYearPage = {
+    /**
+     * Items
+     */
+    items: Array<PayerYearRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * PayerYearRow
+ *
+ * One payer on the lists of a year.
+ */
+export type PayerYearRow = {
+    /**
+     * Is Micro
+     */
+    is_micro: boolean;
+    /**
+     * Is Small Payer
+     */
+    is_small_payer: boolean;
+    /**
+     * May End
+     */
+    may_end: boolean;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Payer Uscc
+     */
+    payer_uscc: string;
     /**
      * Source
      */
@@ -19605,6 +19749,58 @@ export type TreeNode = {
 export type TreeOf = 'now' | 'then';
 
 /**
+ * UndeclaredPage
+ *
+ * Undeclared months, the oldest first.
+ */
+export type UndeclaredPage = {
+    /**
+     * Items
+     */
+    items: Array<UndeclaredRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Is Estimate
+     */
+    total_is_estimate: boolean;
+};
+
+/**
+ * UndeclaredRow
+ *
+ * One month that a payer has not declared though it is overdue.
+ */
+export type UndeclaredRow = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Payer Id
+     */
+    payer_id: string;
+    /**
+     * Payer Name
+     */
+    payer_name: string;
+    /**
+     * Period
+     */
+    period: string;
+};
+
+/**
  * UnionChecksOut
  *
  * The nine rules of one union, judged today.
@@ -23103,6 +23299,18 @@ export type ListFoundingsData = {
          * 只看这个工会的
          */
         union_id?: string | null;
+        /**
+         * Is To Reply
+         *
+         * 只看等我批复的
+         */
+        is_to_reply?: boolean;
+        /**
+         * Is Returned
+         *
+         * 只看退回待改的
+         */
+        is_returned?: boolean;
     };
     url: '/api/v1/foundings';
 };
@@ -23245,6 +23453,18 @@ export type ExportFoundingsData = {
          * 只看这个工会的
          */
         union_id?: string | null;
+        /**
+         * Is To Reply
+         *
+         * 只看等我批复的
+         */
+        is_to_reply?: boolean;
+        /**
+         * Is Returned
+         *
+         * 只看退回待改的
+         */
+        is_returned?: boolean;
     };
     url: '/api/v1/foundings/export';
 };
@@ -27201,7 +27421,12 @@ export type ReverseLedgerEntryResponse = ReverseLedgerEntryResponses[keyof Rever
 export type ListLedgerMonthsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: LedgerMonthState | null;
+    };
     url: '/api/v1/funds/months';
 };
 
@@ -27561,6 +27786,158 @@ export type ExportFundObligationsResponses = {
      */
     200: unknown;
 };
+
+export type ListUndeclaredMonthsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Payer Id
+         */
+        payer_id?: string | null;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/obligations/undeclared';
+};
+
+export type ListUndeclaredMonthsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListUndeclaredMonthsError = ListUndeclaredMonthsErrors[keyof ListUndeclaredMonthsErrors];
+
+export type ListUndeclaredMonthsResponses = {
+    /**
+     * Successful Response
+     */
+    200: UndeclaredPage;
+};
+
+export type ListUndeclaredMonthsResponse = ListUndeclaredMonthsResponses[keyof ListUndeclaredMonthsResponses];
+
+export type ListFundPayerYearsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * 年度，不填为各年
+         */
+        year?: number | null;
+        /**
+         * On List
+         */
+        on_list?: PayerList | null;
+        /**
+         * Q
+         *
+         * 名称的一部分、拼音首字母或信用代码
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/funds/payer-years';
+};
+
+export type ListFundPayerYearsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ListFundPayerYearsError = ListFundPayerYearsErrors[keyof ListFundPayerYearsErrors];
+
+export type ListFundPayerYearsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PayerYearPage;
+};
+
+export type ListFundPayerYearsResponse = ListFundPayerYearsResponses[keyof ListFundPayerYearsResponses];
 
 export type ListFundPayersData = {
     body?: never;
@@ -28168,6 +28545,76 @@ export type ReadPayerMonthResponses = {
 };
 
 export type ReadPayerMonthResponse = ReadPayerMonthResponses[keyof ReadPayerMonthResponses];
+
+export type EndFundPayerYearData = {
+    body: PayerYearEndIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * 同一次提交用同一个键
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Payer Id
+         */
+        payer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/funds/payers/{payer_id}/year-removals';
+};
+
+export type EndFundPayerYearErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 内容过大
+     */
+    413: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type EndFundPayerYearError = EndFundPayerYearErrors[keyof EndFundPayerYearErrors];
+
+export type EndFundPayerYearResponses = {
+    /**
+     * Successful Response
+     */
+    201: PayerOut;
+};
+
+export type EndFundPayerYearResponse = EndFundPayerYearResponses[keyof EndFundPayerYearResponses];
 
 export type NoteFundPayerYearData = {
     body: PayerYearIn;
@@ -32223,6 +32670,85 @@ export type ApplyHomeRatingResponses = {
 
 export type ApplyHomeRatingResponse = ApplyHomeRatingResponses[keyof ApplyHomeRatingResponses];
 
+export type ExportHomeRatingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Status
+         */
+        status?: HomeState | null;
+        /**
+         * Level
+         */
+        level?: HomeLevel | null;
+        /**
+         * Unit
+         */
+        unit?: HomeUnit | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 申报年度
+         */
+        year?: number | null;
+    };
+    url: '/api/v1/home-ratings/export';
+};
+
+export type ExportHomeRatingsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportHomeRatingsError = ExportHomeRatingsErrors[keyof ExportHomeRatingsErrors];
+
+export type ExportHomeRatingsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportHomeRatingsResponse = ExportHomeRatingsResponses[keyof ExportHomeRatingsResponses];
+
 export type ReadUnionHomesData = {
     body?: never;
     path?: never;
@@ -33394,6 +33920,18 @@ export type ListLegalCertificatesData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Q
          *
          * 工会名称的一部分、证书编号或信用代码
@@ -33409,18 +33947,6 @@ export type ListLegalCertificatesData = {
          * 只看这个工会及其以下
          */
         parent_id?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/legal-certificates';
 };
@@ -33471,10 +33997,93 @@ export type ListLegalCertificatesResponses = {
 
 export type ListLegalCertificatesResponse = ListLegalCertificatesResponses[keyof ListLegalCertificatesResponses];
 
+export type ExportLegalCertificatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Q
+         *
+         * 工会名称的一部分、证书编号或信用代码
+         */
+        q?: string;
+        /**
+         * Standing
+         */
+        standing?: CertificateStanding | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+    };
+    url: '/api/v1/legal-certificates/export';
+};
+
+export type ExportLegalCertificatesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportLegalCertificatesError = ExportLegalCertificatesErrors[keyof ExportLegalCertificatesErrors];
+
+export type ExportLegalCertificatesResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportLegalCertificatesResponse = ExportLegalCertificatesResponses[keyof ExportLegalCertificatesResponses];
+
 export type ListLegalRegistrationsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
         /**
          * Status
          */
@@ -33489,18 +34098,6 @@ export type ListLegalRegistrationsData = {
          * 只看这个工会及其以下
          */
         parent_id?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/legal-registrations';
 };
@@ -33615,6 +34212,75 @@ export type ApplyForLegalRegistrationResponses = {
 };
 
 export type ApplyForLegalRegistrationResponse = ApplyForLegalRegistrationResponses[keyof ApplyForLegalRegistrationResponses];
+
+export type ExportLegalRegistrationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Status
+         */
+        status?: LegalState | null;
+        /**
+         * Kind
+         */
+        kind?: LegalKind | null;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+    };
+    url: '/api/v1/legal-registrations/export';
+};
+
+export type ExportLegalRegistrationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportLegalRegistrationsError = ExportLegalRegistrationsErrors[keyof ExportLegalRegistrationsErrors];
+
+export type ExportLegalRegistrationsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportLegalRegistrationsResponse = ExportLegalRegistrationsResponses[keyof ExportLegalRegistrationsResponses];
 
 export type ReadLegalRegistrationData = {
     body?: never;
@@ -34836,6 +35502,18 @@ export type ListEvaluationsData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Organisation Id
          *
          * 只看这个工会及其下级
@@ -34853,18 +35531,6 @@ export type ListEvaluationsData = {
          * 满意率达到要求
          */
         is_reached?: boolean | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/member-evaluations';
 };
@@ -34980,6 +35646,79 @@ export type RecordEvaluationResponses = {
 
 export type RecordEvaluationResponse = RecordEvaluationResponses[keyof RecordEvaluationResponses];
 
+export type ExportEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        /**
+         * Is Reached
+         *
+         * 满意率达到要求
+         */
+        is_reached?: boolean | null;
+    };
+    url: '/api/v1/member-evaluations/export';
+};
+
+export type ExportEvaluationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportEvaluationsError = ExportEvaluationsErrors[keyof ExportEvaluationsErrors];
+
+export type ExportEvaluationsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportEvaluationsResponse = ExportEvaluationsResponses[keyof ExportEvaluationsResponses];
+
 export type ListMissingEvaluationsData = {
     body?: never;
     path?: never;
@@ -35057,6 +35796,73 @@ export type ListMissingEvaluationsResponses = {
 };
 
 export type ListMissingEvaluationsResponse = ListMissingEvaluationsResponses[keyof ListMissingEvaluationsResponses];
+
+export type ExportMissingEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Year
+         *
+         * 年度
+         */
+        year?: number | null;
+        format?: ExportFormat;
+    };
+    url: '/api/v1/member-evaluations/missing/export';
+};
+
+export type ExportMissingEvaluationsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportMissingEvaluationsError = ExportMissingEvaluationsErrors[keyof ExportMissingEvaluationsErrors];
+
+export type ExportMissingEvaluationsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportMissingEvaluationsResponse = ExportMissingEvaluationsResponses[keyof ExportMissingEvaluationsResponses];
 
 export type ReadSatisfactionData = {
     body?: never;
@@ -35442,6 +36248,12 @@ export type ListMembershipApplicationsData = {
          */
         status?: ApplicationState | null;
         /**
+         * Is Waiting
+         *
+         * 只看等我审批的
+         */
+        is_waiting?: boolean;
+        /**
          * Limit
          *
          * 每页条数
@@ -35712,6 +36524,18 @@ export type ListEnrolmentBatchesData = {
          * Status
          */
         status?: BatchState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等我批准的
+         */
+        is_waiting?: boolean;
+        /**
+         * Is Returned
+         *
+         * 只看退回待改的
+         */
+        is_returned?: boolean;
         /**
          * Limit
          *
@@ -37572,6 +38396,12 @@ export type ListMembershipEndingsData = {
          */
         kind?: EndingKind | null;
         /**
+         * Is Waiting
+         *
+         * 只看等我决定或备案的
+         */
+        is_waiting?: boolean;
+        /**
          * Limit
          *
          * 每页条数
@@ -39106,6 +39936,12 @@ export type ListSentTransfersData = {
          * Status
          */
         status?: CaseState | null;
+        /**
+         * Is Sent Back
+         *
+         * 只看近期被退回、会员仍在本工会的
+         */
+        is_sent_back?: boolean;
         /**
          * Limit
          *
@@ -41748,6 +42584,18 @@ export type ListReelectionCasesData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Status
          */
         status?: ReelectionState | null;
@@ -41769,18 +42617,6 @@ export type ListReelectionCasesData = {
          * 只看这个工会及其以下
          */
         parent_id?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/reelections';
 };
@@ -41895,6 +42731,83 @@ export type RequestReelectionCaseResponses = {
 };
 
 export type RequestReelectionCaseResponse = RequestReelectionCaseResponses[keyof RequestReelectionCaseResponses];
+
+export type ExportReelectionCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Status
+         */
+        status?: ReelectionState | null;
+        /**
+         * Is Late
+         *
+         * 只看逾期未批复的
+         */
+        is_late?: boolean;
+        /**
+         * Is Direct
+         *
+         * 只看上面没有街道工会、由区总工会直接批复的
+         */
+        is_direct?: boolean;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+    };
+    url: '/api/v1/reelections/export';
+};
+
+export type ExportReelectionCasesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportReelectionCasesError = ExportReelectionCasesErrors[keyof ExportReelectionCasesErrors];
+
+export type ExportReelectionCasesResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportReelectionCasesResponse = ExportReelectionCasesResponses[keyof ExportReelectionCasesResponses];
 
 export type ReadReelectionCaseData = {
     body?: never;
@@ -43960,6 +44873,89 @@ export type ReadSixHaveClaimResponses = {
 
 export type ReadSixHaveClaimResponse = ReadSixHaveClaimResponses[keyof ReadSixHaveClaimResponses];
 
+export type ExportSixHaveChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Scheme
+         *
+         * 方案
+         */
+        scheme?: SixHaveScheme | null;
+        /**
+         * Status
+         */
+        status?: SixHaveState | null;
+        /**
+         * Organisation Id
+         *
+         * 只看这个工会及其下级
+         */
+        organisation_id?: string | null;
+        /**
+         * Is To Verify
+         *
+         * 等待核查或复查
+         */
+        is_to_verify?: boolean | null;
+        /**
+         * Is Unseen
+         *
+         * 上级代填、本工会还没有确认已阅
+         */
+        is_unseen?: boolean | null;
+    };
+    url: '/api/v1/six-have/export';
+};
+
+export type ExportSixHaveChecksErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportSixHaveChecksError = ExportSixHaveChecksErrors[keyof ExportSixHaveChecksErrors];
+
+export type ExportSixHaveChecksResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportSixHaveChecksResponse = ExportSixHaveChecksResponses[keyof ExportSixHaveChecksResponses];
+
 export type ReadSixHaveStatesData = {
     body?: never;
     path?: never;
@@ -44636,14 +45632,6 @@ export type ListStructureChangesData = {
     path?: never;
     query?: {
         /**
-         * Kind
-         */
-        kind?: StructureKind | null;
-        /**
-         * Status
-         */
-        status?: StructureState | null;
-        /**
          * Limit
          *
          * 每页条数
@@ -44655,6 +45643,20 @@ export type ListStructureChangesData = {
          * 上一页返回的 next_cursor
          */
         cursor?: string | null;
+        /**
+         * Kind
+         */
+        kind?: StructureKind | null;
+        /**
+         * Status
+         */
+        status?: StructureState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等我同意、接收或批准的
+         */
+        is_waiting?: boolean;
     };
     url: '/api/v1/structure-changes';
 };
@@ -44769,6 +45771,75 @@ export type ApplyForStructureChangeResponses = {
 };
 
 export type ApplyForStructureChangeResponse = ApplyForStructureChangeResponses[keyof ApplyForStructureChangeResponses];
+
+export type ExportStructureChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Kind
+         */
+        kind?: StructureKind | null;
+        /**
+         * Status
+         */
+        status?: StructureState | null;
+        /**
+         * Is Waiting
+         *
+         * 只看等我同意、接收或批准的
+         */
+        is_waiting?: boolean;
+    };
+    url: '/api/v1/structure-changes/export';
+};
+
+export type ExportStructureChangesErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportStructureChangesError = ExportStructureChangesErrors[keyof ExportStructureChangesErrors];
+
+export type ExportStructureChangesResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportStructureChangesResponse = ExportStructureChangesResponses[keyof ExportStructureChangesResponses];
 
 export type PreviewStructureChangeData = {
     body: StructureChangeIn;
@@ -45041,6 +46112,18 @@ export type ListTermExtensionsData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * 每页条数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 上一页返回的 next_cursor
+         */
+        cursor?: string | null;
+        /**
          * Status
          */
         status?: ExtensionState | null;
@@ -45056,18 +46139,6 @@ export type ListTermExtensionsData = {
          * 只看这个工会及其以下
          */
         parent_id?: string | null;
-        /**
-         * Limit
-         *
-         * 每页条数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 上一页返回的 next_cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/term-extensions';
 };
@@ -45182,6 +46253,77 @@ export type RequestTermExtensionResponses = {
 };
 
 export type RequestTermExtensionResponse = RequestTermExtensionResponses[keyof RequestTermExtensionResponses];
+
+export type ExportTermExtensionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        format?: ExportFormat;
+        /**
+         * Status
+         */
+        status?: ExtensionState | null;
+        /**
+         * Is Direct
+         *
+         * 只看上面没有街道工会、由区总工会直接批复的
+         */
+        is_direct?: boolean;
+        /**
+         * Parent Id
+         *
+         * 只看这个工会及其以下
+         */
+        parent_id?: string | null;
+    };
+    url: '/api/v1/term-extensions/export';
+};
+
+export type ExportTermExtensionsErrors = {
+    /**
+     * 请求不完整或格式不对
+     */
+    400: Problem;
+    /**
+     * 未登录或登录已过期
+     */
+    401: Problem;
+    /**
+     * 没有此项权限
+     */
+    403: Problem;
+    /**
+     * 没有找到（或不在您的范围内）
+     */
+    404: Problem;
+    /**
+     * 与当前状态冲突
+     */
+    409: Problem;
+    /**
+     * 填写有误，errors 指明每一项
+     */
+    422: Problem;
+    /**
+     * 操作过于频繁
+     */
+    429: Problem;
+    /**
+     * 系统繁忙
+     */
+    503: Problem;
+};
+
+export type ExportTermExtensionsError = ExportTermExtensionsErrors[keyof ExportTermExtensionsErrors];
+
+export type ExportTermExtensionsResponses = {
+    /**
+     * xlsx 或 csv 文件
+     */
+    200: Blob | File;
+};
+
+export type ExportTermExtensionsResponse = ExportTermExtensionsResponses[keyof ExportTermExtensionsResponses];
 
 export type ReadTermExtensionData = {
     body?: never;

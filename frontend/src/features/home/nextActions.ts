@@ -10,6 +10,7 @@ interface NextAction {
 
 const ACTIONS: readonly NextAction[] = [
   { href: "/returns", label: "returns.title", permissions: ["returns:read"] },
+  { href: "/funds", label: "funds.home", permissions: ["funds:read"] },
   { href: "/returns/board", label: "returns.board.title", permissions: ["board:read"] },
   { href: "/members/new", label: "members.new", permissions: ["members:enrol"] },
   { href: "/members/imports/new", label: "members.imports.new", permissions: ["members:import"] },

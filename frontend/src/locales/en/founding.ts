@@ -2,6 +2,10 @@
 import type { founding as zh } from "../zh/founding";
 
 export const founding: Record<keyof typeof zh, string> = {
+  "founding.to_reply": "Waiting for me",
+  "founding.to_reply.only": "Only what waits for my reply",
+  "founding.returned": "Sent back",
+  "founding.returned.only": "Only those sent back",
   "founding.lead": "Application, preparation, candidates, election, approval; only a union with an approval number is a normal one.",
   "founding.new.lead": "On behalf of an employer. From the drive list the employer is filled in by itself.",
   "founding.new.submit": "Apply",

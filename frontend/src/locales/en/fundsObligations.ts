@@ -2,6 +2,14 @@
 import type { fundsObligations as zh } from "../zh/fundsObligations";
 
 export const fundsObligations: Record<keyof typeof zh, string> = {
+  "undeclared.lead": "Months whose last day to pay is over and that were not declared, the oldest first; open a line to declare it.",
+  "undeclared.empty": "No month is undeclared",
+  "undeclared.empty.text": "Everything was declared in time.",
+  "undeclared.payer": "Payer",
+  "undeclared.organisation": "Organisation",
+  "undeclared.period": "Month",
+  "undeclared.due_on": "Last day to pay",
+  "undeclared.declare": "Declare",
   "obligations.lead": "What each payer owes, has paid and still has to pay for a month; last month when none is chosen.",
   "obligations.search": "Payer, initials or credit code",
   "obligations.empty": "No payer matches",

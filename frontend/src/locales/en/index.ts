@@ -13,6 +13,7 @@ import { fundsLedger } from "./fundsLedger";
 import { fundsStatements } from "./fundsStatements";
 import { fundsPayers } from "./fundsPayers";
 import { fundsObligations } from "./fundsObligations";
+import { fundsOwn } from "./fundsOwn";
 import { fundsReliefs } from "./fundsReliefs";
 import { fundsPlans } from "./fundsPlans";
 import { fundsReturns } from "./fundsReturns";
@@ -36,4 +37,4 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsCollections, ...fundsDues, ...fundsStatements, ...fundsLedger, ...fundsPayers, ...fundsObligations, ...fundsReliefs, ...fundsPlans, ...fundsReturns, ...fundsReceipts, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...menu, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };
+export const en: Record<TextKey, string> = { ...app, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsCollections, ...fundsDues, ...fundsStatements, ...fundsLedger, ...fundsPayers, ...fundsObligations, ...fundsOwn, ...fundsReliefs, ...fundsPlans, ...fundsReturns, ...fundsReceipts, ...home, ...identity, ...jobs, ...kit, ...legal, ...lifecycle, ...login, ...memberRecords, ...members, ...menu, ...organisations, ...parameters, ...reports, ...secondFactor, ...standards, ...structure, ...submissions, ...terms };

@@ -2,6 +2,10 @@
 import type { lifecycle as zh } from "../zh/lifecycle";
 
 export const lifecycle: Record<keyof typeof zh, string> = {
+  "lifecycle.waiting": "Waiting for me",
+  "lifecycle.waiting.only": "Only what waits for me",
+  "lifecycle.returned": "Sent back",
+  "lifecycle.returned.only": "Only those sent back",
   "lifecycle.union": "Union",
   "lifecycle.done": "Done",
   "lifecycle.checks": "Checks",
@@ -37,6 +41,8 @@ export const lifecycle: Record<keyof typeof zh, string> = {
   "applications.effect.approve": "{name} becomes a member of {union} from the day of the decision.",
   "applications.effect.refuse": "The application of {name} is refused. Say why.",
   "applications.effect.withdraw": "Take back the application of {name}. Say why.",
+  "transfers.sent_back": "Not taken",
+  "transfers.sent_back.only": "Only those returned lately",
   "transfers.sent.lead": "Until the receiving union accepts, the member counts here; it can be taken back.",
   "transfers.of": "Transfer of {name}",
   "transfers.empty": "No sent transfers",

@@ -10,6 +10,8 @@ export const structure: Record<keyof typeof zh, string> = {
   "structure.kind": "Kind",
   "structure.status": "Status",
   "structure.effective_on": "Effective on",
+  "structure.waiting": "Waiting for me",
+  "structure.waiting.only": "Only what waits for me",
   "structure.opened": "Applied",
   "structure.organisation_ids": "Unions that change",
   "structure.choose_union": "Choose from the tree",

@@ -2,6 +2,10 @@
 import { registerText } from "@/lib/i18n";
 
 export const founding = {
+  "founding.to_reply": "等我批复",
+  "founding.to_reply.only": "只看等我批复的",
+  "founding.returned": "退回待改",
+  "founding.returned.only": "只看退回待改的",
   "founding.lead": "筹备申请、筹备批复、报批选举、报告选举结果、批准建会；有批复文号的才是正式工会。",
   "founding.new.lead": "代单位申请筹备。在应建会单位名单上的，从名单点「申请建会」可自动带出单位。",
   "founding.new.submit": "提交申请",

@@ -2,6 +2,14 @@
 import { registerText } from "@/lib/i18n";
 
 export const fundsObligations = {
+  "undeclared.lead": "只列本年度（一季度连同上年）缴费截止日已过、还没有申报的月份，从最早的起；点一行申报那个月的工资总额。",
+  "undeclared.empty": "没有逾期未申报的月份",
+  "undeclared.empty.text": "申报都按时完成了。",
+  "undeclared.payer": "缴费户",
+  "undeclared.organisation": "属地工会",
+  "undeclared.period": "所属月份",
+  "undeclared.due_on": "缴费截止日",
+  "undeclared.declare": "申报",
   "obligations.lead": "一个月里每个缴费户应缴、已缴和未缴的经费；不选月份为上个月。",
   "obligations.search": "缴费户名称、拼音首字母或信用代码",
   "obligations.empty": "没有符合条件的缴费户",

@@ -11,6 +11,7 @@ import { fundsLedger } from "./fundsLedger";
 import { fundsStatements } from "./fundsStatements";
 import { fundsPayers } from "./fundsPayers";
 import { fundsObligations } from "./fundsObligations";
+import { fundsOwn } from "./fundsOwn";
 import { fundsReliefs } from "./fundsReliefs";
 import { fundsPlans } from "./fundsPlans";
 import { fundsReturns } from "./fundsReturns";
@@ -29,6 +30,6 @@ import { structure } from "./structure";
 import { submissions } from "./submissions";
 import { terms } from "./terms";
 
-export const zh = { ...start, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsCollections, ...fundsDues, ...fundsStatements, ...fundsLedger, ...fundsPayers, ...fundsObligations, ...fundsReliefs, ...fundsPlans, ...fundsReturns, ...fundsReceipts, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
+export const zh = { ...start, ...audit, ...calendar, ...exports, ...figures, ...founding, ...fundsArrears, ...fundsCollections, ...fundsDues, ...fundsStatements, ...fundsLedger, ...fundsPayers, ...fundsObligations, ...fundsOwn, ...fundsReliefs, ...fundsPlans, ...fundsReturns, ...fundsReceipts, ...identity, ...legal, ...lifecycle, ...memberRecords, ...members, ...organisations, ...parameters, ...reports, ...standards, ...structure, ...submissions, ...terms } as const;
 
 export type TextKey = keyof typeof zh;

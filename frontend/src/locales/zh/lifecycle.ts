@@ -2,6 +2,10 @@
 import { registerText } from "@/lib/i18n";
 
 export const lifecycle = {
+  "lifecycle.waiting": "等我办理",
+  "lifecycle.waiting.only": "只看等我办理的",
+  "lifecycle.returned": "退回待改",
+  "lifecycle.returned.only": "只看退回待改的",
   "lifecycle.union": "工会",
   "lifecycle.done": "已办理",
   "lifecycle.checks": "逐项核对",
@@ -37,6 +41,8 @@ export const lifecycle = {
   "applications.effect.approve": "{name}从决定日期起成为「{union}」的会员。",
   "applications.effect.refuse": "{name}的申请不予批准。请写明理由。",
   "applications.effect.withdraw": "撤回{name}的申请。请写明原因。",
+  "transfers.sent_back": "被退回",
+  "transfers.sent_back.only": "只看近期被退回、人还在本工会的",
   "transfers.sent.lead": "接收工会确认以前，会员仍计在转出工会，权利不中断；可以撤回。",
   "transfers.of": "{name}的转出",
   "transfers.empty": "没有转出的会籍",

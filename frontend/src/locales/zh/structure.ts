@@ -10,6 +10,8 @@ export const structure = {
   "structure.kind": "类别",
   "structure.status": "状态",
   "structure.effective_on": "生效日期",
+  "structure.waiting": "等我办理",
+  "structure.waiting.only": "只看等我同意、接收或批准的",
   "structure.opened": "申请",
   "structure.organisation_ids": "变更的工会",
   "structure.choose_union": "从组织树中选择",

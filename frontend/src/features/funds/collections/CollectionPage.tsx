@@ -4,9 +4,10 @@ import { useState } from "react";
 
 import { useApi } from "@/api/query";
 import type { CollectionOut, SplitPartOut } from "@/api/client/types.gen";
-import { AppLink, Button, CodeLabel, DataTable, Facts, Loaded, Money, Page, Panel, RuleChecks, ToneTag, type Column } from "@/kit";
+import { AppLink, Button, CodeLabel, DataTable, Facts, Loaded, Money, Page, Panel, RuleChecks, ToneTag, useGo, type Column } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
+import { yuan } from "@/lib/money";
 import "@/locales/zh/fundsCollections";
 
 import { ReversalDialog } from "./ReversalDialog";
@@ -28,12 +29,18 @@ export default function CollectionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useApi<CollectionOut>(`/funds/collections/${id}`);
   const [asking, setAsking] = useState(false);
+  const go = useGo();
   const item = query.data;
   return (
     <Page
       title={item ? t("collections.of", { name: item.payer_name, period: item.period }) : t("collections.title")}
       trail={[{ label: t("collections.title"), href: "/funds/collections" }]} mark={item && <Mark item={item} />}
-      actions={item?.may_reverse && <Button danger onClick={() => setAsking(true)}>{t("collections.reverse")}</Button>}
+      actions={(
+        <>
+          {item?.may_refund && <Button onClick={() => go(`/funds/refunds/new?collection_id=${item.id}`)}>{t("refunds.new")}</Button>}
+          {item?.may_reverse && <Button danger onClick={() => setAsking(true)}>{t("collections.reverse")}</Button>}
+        </>
+      )}
     >
       <Loaded query={query} rows={10}>{(data) => <Card item={data} />}</Loaded>
       {asking && item && <ReversalDialog item={item} onClose={() => setAsking(false)} />}
@@ -65,6 +72,8 @@ function factsOf(item: CollectionOut) {
     { key: "payer", label: t("collections.payer"), value: link(`/funds/payers/${item.payer_id}`, item.payer_name) },
     { key: "uscc", label: t("collections.uscc"), value: <span className="number">{item.payer_uscc}</span> },
     { key: "paid", label: t("collections.paid"), value: <Money fen={item.paid_fen} /> },
+    ...(item.refunded_fen ? [{ key: "refunded", label: t("collections.refunded"), value: link(`/funds/refunds?payer_id=${item.payer_id}`, t("collections.refunded.of", { amount: yuan(item.refunded_fen) })) }] : []),
+    ...(item.reversal_refusal && !item.may_reverse ? [{ key: "refusal", label: t("collections.reverse.not"), value: item.reversal_refusal }] : []),
     { key: "due", label: t("collections.due"), value: <Money fen={item.due_fen} /> },
     { key: "base", label: t("collections.base"), value: <Money fen={item.base_fen} /> },
     { key: "coverage", label: t("collections.coverage"), value: <CodeLabel code="FundCoverage" value={item.coverage} /> },

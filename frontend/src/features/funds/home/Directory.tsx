@@ -19,6 +19,7 @@ const GROUPS: readonly { readonly title: TextKey; readonly entries: readonly Ent
     title: "funds.directory.collect",
     entries: [
       { path: "/funds/own-obligations", title: "obligations.own", right: "funds:declare" },
+      { path: "/funds/undeclared", title: "undeclared.title", right: READ },
       { path: "/funds/payers", title: "payers.title", right: READ },
       { path: "/funds/obligations", title: "obligations.title", right: READ },
       { path: "/funds/reliefs", title: "reliefs.title", right: READ },
@@ -37,6 +38,7 @@ const GROUPS: readonly { readonly title: TextKey; readonly entries: readonly Ent
       { path: "/funds/receipt-books", title: "receipt_books.title", right: READ },
       { path: "/funds/refunds", title: "refunds.title", right: READ },
       { path: "/funds/share-returns", title: "share_returns.title", right: READ },
+      { path: "/funds/payer-years", title: "payer_years.title", right: READ },
       { path: "/funds/small-payers", title: "small_payers.title", right: READ },
       { path: "/funds/bank-accounts", title: "bank_accounts.title", right: READ },
     ],

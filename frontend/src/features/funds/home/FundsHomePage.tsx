@@ -9,6 +9,7 @@ import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/fundsPlans";
 
 import { Directory } from "./Directory";
+import { OwnFunds } from "./OwnFunds";
 import { ByChannel, ByClass, ByPlace } from "./PartTables";
 import { Standing } from "./Standing";
 import { TodoPanel } from "./TodoPanel";
@@ -17,7 +18,13 @@ import "./home.css";
 const PARAMS = { as_of: param.text(), organisation_id: param.text(), channel: param.oneOf(["tax", "fiscal", "direct", "all"], "tax") };
 const FEN_PER_WAN = 1_000_000;
 
+/** The bookkeepers' and streets' figures for whoever keeps the payers or the books; one's own dues for a payer. */
 export default function FundsHomePage() {
+  const can = useCan();
+  return can("funds:collect") || can("ledger:read") ? <FinanceHome /> : <OwnFunds />;
+}
+
+function FinanceHome() {
   const [{ channel, ...place }, set] = useUrlState(PARAMS);
   const { today } = useMe();
   const can = useCan();

@@ -3,6 +3,7 @@ import { useApi } from "@/api/query";
 import type { LedgerMonthRow, LedgerMonthsOut } from "@/api/client/types.gen";
 import { CodeTag, Count, DataTable, Empty, Loaded, Money, Page, Panel, type Column } from "@/kit";
 import { t } from "@/lib/i18n";
+import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/fundsLedger";
 
 import { MONTH_TONES } from "./looks";
@@ -14,8 +15,11 @@ const COLUMNS = (): Column<LedgerMonthRow>[] => [
   { key: "amount", title: t("ledger.months.amount"), width: 180, align: "right", render: (row) => <Money fen={row.amount_fen} /> },
 ];
 
+const PARAMS = { status: param.text() };
+
 export default function MonthsPage() {
-  const query = useApi<LedgerMonthsOut>("/funds/months");
+  const [{ status }] = useUrlState(PARAMS);
+  const query = useApi<LedgerMonthsOut>("/funds/months", { status });
   return (
     <Page title={t("ledger.months")} lead={t("ledger.months.lead")} trail={[{ label: t("ledger.title"), href: "/funds/ledger" }]}>
       <Loaded query={query} rows={12}>

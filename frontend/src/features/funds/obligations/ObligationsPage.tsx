@@ -2,16 +2,15 @@
 import { useApi } from "@/api/query";
 import { useMe } from "@/api/session";
 import type { ObligationPage, ObligationRow } from "@/api/client/types.gen";
-import { CodeLabel, CodeTag, Figure, FigureRow, Loaded, Money, Page, SearchTable, type Column, type Filter, type Tones } from "@/kit";
+import { CodeLabel, CodeTag, Figure, FigureRow, Loaded, Money, Page, SearchTable, type Column, type Filter } from "@/kit";
 import { t } from "@/lib/i18n";
 import { param, useUrlState } from "@/lib/urlState";
 import "@/locales/zh/fundsObligations";
 
+import { MONTH_TONES } from "../tones";
+
 const PATH = "/funds/obligations";
 const PARAMS = { period: param.text(), state: param.text(), channel: param.text(), organisation_id: param.text(), q: param.text() };
-const TONES: Tones = {
-  undeclared: "attention", nothing_due: "neutral", not_yet_due: "active", overdue: "problem", partly_paid: "problem", paid: "good", overpaid: "attention",
-};
 
 const COLUMNS = (): Column<ObligationRow>[] => [
   { key: "payer", title: t("obligations.payer"), render: (row) => row.payer_name },
@@ -21,7 +20,7 @@ const COLUMNS = (): Column<ObligationRow>[] => [
   { key: "due", title: t("obligations.due"), align: "right", render: (row) => <Money fen={row.due_fen} /> },
   { key: "paid", title: t("obligations.paid"), align: "right", render: (row) => <Money fen={row.paid_fen} /> },
   { key: "left", title: t("obligations.left"), align: "right", render: (row) => <Money fen={row.left_fen} /> },
-  { key: "state", title: t("obligations.state"), width: 100, render: (row) => <CodeTag code="MonthState" value={row.state} tones={TONES} /> },
+  { key: "state", title: t("obligations.state"), width: 100, render: (row) => <CodeTag code="MonthState" value={row.state} tones={MONTH_TONES} /> },
 ];
 
 const FILTERS = (): Filter[] => [

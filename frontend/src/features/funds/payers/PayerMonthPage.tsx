@@ -2,7 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 
 import { useApi } from "@/api/query";
-import type { DeclarationOut, MonthPaymentOut, PayerMonthCard } from "@/api/client/types.gen";
+import type { DeclarationOut, MonthPaymentOut, MonthRefundOut, PayerMonthCard } from "@/api/client/types.gen";
 import { Button, CodeLabel, CodeTag, DataTable, Empty, Facts, Loaded, Money, Page, Panel, RuleChecks, ToneTag, useGo, type Column } from "@/kit";
 import { moment } from "@/lib/dates";
 import { t } from "@/lib/i18n";
@@ -17,6 +17,13 @@ const PAYMENTS = (): Column<MonthPaymentOut>[] => [
   { key: "channel", title: t("payers.channel"), render: (row) => <CodeLabel code="CollectionChannel" value={row.channel} /> },
   { key: "paid", title: t("payers.paid"), align: "right", render: (row) => <Money fen={row.paid_fen} /> },
   { key: "ticket", title: t("payers.ticket"), render: (row) => <>{row.ticket_no || "—"} {row.reverses_id && <ToneTag tone="attention">{t("payers.reversal")}</ToneTag>}</> },
+];
+
+const REFUNDS = (): Column<MonthRefundOut>[] => [
+  { key: "paid", title: t("payers.refunded_on"), render: (row) => <span className="number">{row.paid_on}</span> },
+  { key: "item", title: t("payers.item"), render: (row) => <CodeLabel code="FundItem" value={row.item} /> },
+  { key: "amount", title: t("payers.refunded"), align: "right", render: (row) => <Money fen={row.amount_fen} /> },
+  { key: "ticket", title: t("payers.ticket"), render: (row) => row.ticket_no || "—" },
 ];
 
 export default function PayerMonthPage() {
@@ -49,7 +56,7 @@ function Card({ item }: { readonly item: PayerMonthCard }) {
           { key: "due_on", label: t("payers.due_on"), value: <span className="number">{item.due_on}</span> },
         ]} />
       </Panel>
-      {item.declarations.length === 0 && <Panel><Empty title={t("payers.undeclared.one")} text={t("payers.undeclared.text")} /></Panel>}
+      {item.declarations.length === 0 && <Panel><Empty title={t("payers.undeclared.one")} text={item.joint_note || t("payers.undeclared.text")} /></Panel>}
       <MonthReliefs month={item} />
       {item.declarations.map((row) => <Declaration key={row.id} row={row} />)}
       <Panel title={t("payers.payments")}>
@@ -57,6 +64,11 @@ function Card({ item }: { readonly item: PayerMonthCard }) {
           <DataTable caption={t("payers.payments")} columns={PAYMENTS()} rows={item.payments} rowKey={(row) => row.id} rowHref={(row) => `/funds/collections/${row.id}`} />
         )}
       </Panel>
+      {item.refunds.length > 0 && (
+        <Panel title={t("payers.refunds")}>
+          <DataTable caption={t("payers.refunds")} columns={REFUNDS()} rows={item.refunds} rowKey={(row) => row.id} rowHref={(row) => `/funds/refunds/${row.id}`} />
+        </Panel>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { yuan } from "@/lib/money";
 import "@/locales/zh/fundsStatements";
 
 import { OwnerSelect } from "./OwnerSelect";
-import { PayerSelect } from "./PayerSelect";
+import { PayerSelect } from "../PayerSelect";
 
 interface SettleDialogProps {
   readonly item: FundExceptionOut;

@@ -17,7 +17,10 @@ const COLUMNS = (): Column<ApplicationRow>[] => [
   { key: "status", title: t("members.case.status"), width: 100, render: (row) => <CodeTag code="ApplicationState" value={row.status} tones={DECISION_TONES} /> },
 ];
 
-const FILTERS = (): Filter[] => [{ name: "status", label: t("members.case.status"), kind: "code", code: "ApplicationState" }];
+const FILTERS = (): Filter[] => [
+  { name: "status", label: t("members.case.status"), kind: "code", code: "ApplicationState" },
+  { name: "is_waiting", label: t("lifecycle.waiting"), kind: "choice", options: [{ value: "true", label: t("lifecycle.waiting.only") }] },
+];
 
 export default function ApplicationsPage() {
   const can = useCan();

@@ -18,7 +18,11 @@ const COLUMNS = (): Column<BatchRow>[] => [
   { key: "status", title: t("members.case.status"), width: 120, render: (row) => <CodeTag code="BatchState" value={row.status} tones={BATCH_TONES} /> },
 ];
 
-const FILTERS = (): Filter[] => [{ name: "status", label: t("members.case.status"), kind: "code", code: "BatchState" }];
+const FILTERS = (): Filter[] => [
+  { name: "status", label: t("members.case.status"), kind: "code", code: "BatchState" },
+  { name: "is_waiting", label: t("lifecycle.waiting"), kind: "choice", options: [{ value: "true", label: t("lifecycle.waiting.only") }] },
+  { name: "is_returned", label: t("lifecycle.returned"), kind: "choice", options: [{ value: "true", label: t("lifecycle.returned.only") }] },
+];
 
 export default function BatchesPage() {
   const can = useCan();

@@ -19,6 +19,7 @@ const COLUMNS = (): Column<EndingRow>[] => [
 const FILTERS = (): Filter[] => [
   { name: "status", label: t("members.case.status"), kind: "code", code: "EndingState" },
   { name: "kind", label: t("members.case.kind"), kind: "code", code: "EndingKind" },
+  { name: "is_waiting", label: t("lifecycle.waiting"), kind: "choice", options: [{ value: "true", label: t("lifecycle.waiting.only") }] },
 ];
 
 export default function EndingsPage() {

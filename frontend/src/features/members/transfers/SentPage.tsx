@@ -17,7 +17,10 @@ const COLUMNS = (): Column<CaseRow>[] => [
   { key: "status", title: t("members.case.status"), width: 130, render: (row) => <CodeTag code="CaseState" value={row.status} tones={CASE_TONES} /> },
 ];
 
-const FILTERS = (): Filter[] => [{ name: "status", label: t("members.case.status"), kind: "code", code: "CaseState" }];
+const FILTERS = (): Filter[] => [
+  { name: "status", label: t("members.case.status"), kind: "code", code: "CaseState" },
+  { name: "is_sent_back", label: t("transfers.sent_back"), kind: "choice", options: [{ value: "true", label: t("transfers.sent_back.only") }] },
+];
 
 export default function SentPage() {
   return (

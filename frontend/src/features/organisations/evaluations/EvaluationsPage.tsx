@@ -48,7 +48,7 @@ export default function EvaluationsPage() {
         )}
       </Loaded>
       <SearchTable<EvaluationRow>
-        path="/member-evaluations" caption={t("evaluations.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/member-evaluations" exportPath="/member-evaluations/export" caption={t("evaluations.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/member-evaluations/${row.id}`} empty={{ title: t("evaluations.empty"), text: t("evaluations.empty.text") }}
       />
     </Page>

@@ -22,7 +22,7 @@ export default function MissingEvaluationsPage() {
   return (
     <Page title={t("evaluations.missing")} lead={t("evaluations.missing.lead")} trail={[{ label: t("evaluations.title"), href: "/member-evaluations" }]}>
       <SearchTable<EvaluationMissingRow>
-        path="/member-evaluations/missing" caption={t("evaluations.missing")} columns={COLUMNS(can("evaluations:record"))} filters={FILTERS()}
+        path="/member-evaluations/missing" exportPath="/member-evaluations/missing/export" caption={t("evaluations.missing")} columns={COLUMNS(can("evaluations:record"))} filters={FILTERS()}
         rowKey={(row) => row.organisation_id} rowHref={(row) => `/organisations/${row.organisation_id}`}
         empty={{ title: t("evaluations.missing.empty"), text: t("evaluations.missing.empty.text") }}
       />

@@ -19,6 +19,8 @@ const COLUMNS = (): Column<FoundingRow>[] => [
 const FILTERS = (): Filter[] => [
   { name: "status", label: t("founding.status"), kind: "code", code: "FoundingState" },
   { name: "is_waiting", label: t("founding.waiting"), kind: "choice", options: [{ value: "true", label: t("founding.waiting.only") }] },
+  { name: "is_to_reply", label: t("founding.to_reply"), kind: "choice", options: [{ value: "true", label: t("founding.to_reply.only") }] },
+  { name: "is_returned", label: t("founding.returned"), kind: "choice", options: [{ value: "true", label: t("founding.returned.only") }] },
 ];
 
 export default function FoundingsPage() {

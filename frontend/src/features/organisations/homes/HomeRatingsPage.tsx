@@ -30,7 +30,7 @@ export default function HomeRatingsPage() {
   return (
     <Page title={t("homes.title")} lead={t("homes.lead")} actions={can("homes:apply") && <Button type="primary" onClick={() => go("/home-ratings/new")}>{t("homes.apply")}</Button>}>
       <SearchTable<HomeRow>
-        path="/home-ratings" caption={t("homes.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/home-ratings" exportPath="/home-ratings/export" caption={t("homes.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/home-ratings/${row.id}`} empty={{ title: t("homes.empty"), text: t("homes.empty.text") }}
       />
     </Page>

@@ -15,7 +15,7 @@ export default function CertificatesPage() {
   return (
     <Page title={t("legal.certificates")} lead={t("legal.certificates.lead")} trail={[{ label: t("legal.title"), href: "/legal-registrations" }]}>
       <SearchTable<LegalCertificateRow>
-        path="/legal-certificates" caption={t("legal.certificates")} columns={certificateColumns(false)} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/legal-certificates" exportPath="/legal-certificates/export" caption={t("legal.certificates")} columns={certificateColumns(false)} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/organisations/${row.organisation_id}/legal`} search={t("legal.certificates.search")}
         empty={{ title: t("legal.certificates.empty"), text: t("legal.certificates.empty.text") }}
       />

@@ -17,7 +17,7 @@ export default function RegistrationsPage() {
   return (
     <Page title={t("legal.title")} lead={t("legal.lead")} actions={<Button onClick={() => go("/legal-certificates")}>{t("legal.certificates")}</Button>}>
       <SearchTable<LegalRegistrationRow>
-        path="/legal-registrations" caption={t("legal.title")} columns={REGISTRATION_COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/legal-registrations" exportPath="/legal-registrations/export" caption={t("legal.title")} columns={REGISTRATION_COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/legal-registrations/${row.id}`} empty={{ title: t("legal.empty"), text: t("legal.empty.text") }}
       />
     </Page>

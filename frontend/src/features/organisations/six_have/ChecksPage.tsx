@@ -28,7 +28,7 @@ export default function ChecksPage() {
   return (
     <Page title={t("six_have.checks")} lead={t("six_have.checks.lead")} trail={[{ label: t("six_have.title"), href: "/six-have" }]}>
       <SearchTable<SixHaveRow>
-        path="/six-have" caption={t("six_have.checks")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/six-have" exportPath="/six-have/export" caption={t("six_have.checks")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/six-have/checks/${row.id}`} empty={{ title: t("six_have.checks.empty"), text: t("six_have.checks.empty.text") }}
       />
     </Page>

@@ -18,6 +18,7 @@ const COLUMNS = (): Column<StructureChangeRow>[] => [
 const FILTERS = (): Filter[] => [
   { name: "kind", label: t("structure.kind"), kind: "code", code: "StructureKind" },
   { name: "status", label: t("structure.status"), kind: "code", code: "StructureState" },
+  { name: "is_waiting", label: t("structure.waiting"), kind: "choice", options: [{ value: "true", label: t("structure.waiting.only") }] },
 ];
 
 export default function ChangesPage() {
@@ -29,7 +30,7 @@ export default function ChangesPage() {
       actions={can("organisations:restructure") && <Button type="primary" onClick={() => go("/structure-changes/new")}>{t("structure.new")}</Button>}
     >
       <SearchTable<StructureChangeRow>
-        path="/structure-changes" caption={t("structure.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/structure-changes" exportPath="/structure-changes/export" caption={t("structure.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/structure-changes/${row.id}`} empty={{ title: t("structure.empty"), text: t("structure.empty.text") }}
       />
     </Page>

@@ -25,7 +25,7 @@ export default function ExtensionsPage() {
   return (
     <Page title={t("extensions.title")} lead={t("extensions.lead")} trail={[{ label: t("terms.title"), href: "/terms" }]}>
       <SearchTable<TermExtensionRow>
-        path="/term-extensions" caption={t("extensions.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/term-extensions" exportPath="/term-extensions/export" caption={t("extensions.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/term-extensions/${row.id}`} empty={{ title: t("extensions.empty"), text: t("extensions.empty.text") }}
       />
     </Page>

@@ -36,7 +36,7 @@ export default function ReelectionsPage() {
   return (
     <Page title={t("reelections.title")} lead={t("reelections.lead")} trail={[{ label: t("terms.title"), href: "/terms" }]}>
       <SearchTable<ReelectionRow>
-        path="/reelections" caption={t("reelections.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
+        path="/reelections" exportPath="/reelections/export" caption={t("reelections.title")} columns={COLUMNS()} filters={FILTERS()} rowKey={(row) => row.id}
         rowHref={(row) => `/reelections/${row.id}`} empty={{ title: t("reelections.empty"), text: t("reelections.empty.text") }}
       />
     </Page>

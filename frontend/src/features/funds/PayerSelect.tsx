@@ -1,4 +1,4 @@
-/** Finds the payer an exception belongs to, by name or credit code; likely ones are offered at once. */
+/** Finds a payer by name or credit code; likely ones are offered at once. */
 import { useState } from "react";
 
 import type { FundPayerCandidateOut, PayerPage } from "@/api/client/types.gen";
