@@ -1,10 +1,12 @@
 """The application: handlers, middleware, one loop over the modules, the built page."""
 
+import gc
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from backend.identity import setup as identity
 from backend.kernel import clock, health, logs, privacy, problems
@@ -18,11 +20,22 @@ from backend.modules import MODULES, attachment_owners, daily_work, job_handlers
 from backend.settings import Settings, load_settings
 
 API = "/api/v1"
+#: New objects until the youngest are looked at; how often that happens until the older and until the oldest are.
+GARBAGE = (1_000, 10, 100)
+
+
+def warm(app: FastAPI) -> None:
+    """Build all routes now, not at the first request; collect garbage seldom and never look at what stays."""
+    deque(iter_route_contexts(app.routes), maxlen=0)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     logs.configure()
+    warm(app)
     with in_process(app.state.engine, app.state.settings, job_handlers(), daily_work()):
         yield
     app.state.engine.dispose()

@@ -146,6 +146,7 @@ def seat_of(app: FastAPI, world: World, holder: Holder) -> Seat:
         return Seat(place, holder.role, name, account.id, account.person_id, "尹科室", holder.offices)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # rights are asked before any store is
 @pytest.mark.parametrize("holder", holders(), ids=lambda one: one.code)
 async def test_az_2_every_cell_of_the_matrix_holds(
     app: FastAPI, world: World, doors: AsyncExitStack, holder: Holder

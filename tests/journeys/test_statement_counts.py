@@ -1,4 +1,4 @@
-"""No list asks the store once per row: three rows and fifteen rows take the same number of SQL statements."""
+"""No list asks the store once per row: three rows and nine rows take the same number of SQL statements."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from tests.journeys.holdings import Holding, People, attach, hold, prepare
 from tests.journeys.walk import STATIC, Get, gets, questions
 from tests.support.actors import ActorClient, World
 
-FEW, MANY = 3, 15
+FEW, MANY = 3, 9
 #: More than any list needs: who asks, the reach of the caller, the rows, their names, the count.
 MOST = 40
 #: The board counts every published figure (some two readings each), the inbox every kind of work; nothing per row.
@@ -35,7 +35,7 @@ GROWING = frozenset(
 Costs = dict[tuple[str, str], tuple[int, int]]
 
 
-async def test_every_list_takes_as_many_statements_for_fifteen_rows_as_for_three(
+async def test_every_list_takes_as_many_statements_for_nine_rows_as_for_three(
     app: FastAPI,
     district: ActorClient,
     street: ActorClient,

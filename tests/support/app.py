@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from backend.kernel import clock
 from backend.kernel.demo import DEMO_TODAY
-from backend.main import create_app, equip
+from backend.main import create_app, equip, warm
 from backend.settings import Profile, Settings
 from tests.support.database import Database
 
@@ -27,6 +27,7 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The application without a store worth the name: building its routes takes longer than most tests."""
     made = create_app(Settings(profile=Profile.TEST, data_dir=tmp_path_factory.mktemp("routes")))
     made.state.engine.dispose()
+    warm(made)
     return made
 
 

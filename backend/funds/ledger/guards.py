@@ -1,4 +1,4 @@
-"""What the store itself refuses in the ledger, on both databases (MO-3, MO-5).
+"""What the store itself refuses in the ledger, on both databases (MO-3, MO-5, E-R9).
 
 An entry is complete when its own row is written, after its lines: then the lines are two or more, add up to zero,
 and its month is open. A complete entry takes no further line. Two transactions cannot slip a line or a closing past

@@ -124,7 +124,7 @@ def _resolution(facts: PlanFacts) -> Check:
         "resolution",
         "调整计划有决议",
         verdict_of(is_met),
-        ARTICLE,
+        f"{ARTICLE}；E-R9",
         (
             ("决议文号", facts.resolution_no or "没有填写"),
             ("决议日期", facts.resolution_on.isoformat() if facts.resolution_on else "没有填写"),

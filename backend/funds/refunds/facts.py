@@ -15,7 +15,7 @@ from backend.funds.refunds import queries
 from backend.funds.refunds.codes import RefundState
 from backend.funds.refunds.models import FundRefund
 from backend.funds.refunds.rules import LinePart, RefundFacts, parts_back
-from backend.funds.share_returns.returned import base_returned_fen
+from backend.funds.share_returns.returned import base_returned_fen, otherwise_returned_fen
 
 
 def facts_of(session: Session, refund: FundRefund) -> RefundFacts:
@@ -43,6 +43,7 @@ def facts_of(session: Session, refund: FundRefund) -> RefundFacts:
         base_part_fen=_base(parts),
         base_at_hand_fen=_base(lines) - base_returned_fen(session, district, paid.id) - _went_back(session, refund),
         recovered_fen=refund.recovered_fen,
+        otherwise_returned_fen=otherwise_returned_fen(session, district, paid.id),
         has_receipt=live_receipt_of(session, district, paid.id) is not None,
         parts=parts,
     )  # fmt: skip

@@ -54,7 +54,8 @@ class RefundFacts:
 
     ``others_fen``: other refunds of the payment that stand; ``month_paid_fen`` and ``due_fen``: the payer's month,
     due None without a declaration; ``base_part_fen``: the base union's part in this refund; ``base_at_hand_fen``: how
-    much of the base union's part of the payment the district still holds.
+    much of the base union's part of the payment the district still holds; ``otherwise_returned_fen``: what of the
+    payment went to the union as a small payer's return or as its preparation fund.
     """
 
     amount_fen: int
@@ -69,6 +70,7 @@ class RefundFacts:
     base_part_fen: int = 0
     base_at_hand_fen: int = 0
     recovered_fen: int = 0
+    otherwise_returned_fen: int = 0
     has_receipt: bool = False
     parts: Sequence[LinePart] = ()
 
@@ -87,6 +89,7 @@ def judge(facts: RefundFacts) -> Decision:
             _overpaid(facts),
             holder_check(facts.holder, facts.owner),
             _share_at_hand(facts),
+            _not_returned_otherwise(facts),
             _receipt_back(facts),
         )
     )
@@ -174,6 +177,21 @@ def _share_at_hand(facts: RefundFacts) -> Check:
             ("已收回", format_yuan(facts.recovered_fen)),
         ),
         fix=f"请先向基层工会收回 {format_yuan(max(0, missing))} 元并登记",
+    )
+
+
+def _not_returned_otherwise(facts: RefundFacts) -> Check:
+    left = facts.paid_fen - facts.otherwise_returned_fen - facts.others_fen
+    return Check(
+        "not_returned_otherwise",
+        "退费不超过小额缴费返还、筹备金返还之后的余额",
+        verdict_of(facts.amount_fen <= left or not facts.otherwise_returned_fen),
+        ARTICLE,
+        (
+            ("已返还或已列入返还批次", format_yuan(facts.otherwise_returned_fen)),
+            ("返还后最多可退", format_yuan(max(0, left))),
+        ),
+        fix=f"最多退 {format_yuan(max(0, left))} 元；要多退的，未付款的批次请先取消，已付的请先向工会收回",
     )
 
 

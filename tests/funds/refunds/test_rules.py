@@ -46,6 +46,8 @@ SOUND: dict[str, Any] = {
         ({"base_at_hand_fen": 156_230}, []),
         ({"base_at_hand_fen": 156_229}, ["share_at_hand"]),
         ({"base_at_hand_fen": 0, "recovered_fen": 156_230}, []),
+        ({"otherwise_returned_fen": 390_576}, []),
+        ({"otherwise_returned_fen": 390_577}, ["not_returned_otherwise"]),
         ({"has_receipt": True}, []),
         ({"has_receipt": True, "amount_fen": 260_384, "others_fen": 390_576}, ["receipt_back"]),
     ],

@@ -24,16 +24,18 @@ export function Standing({ data, place }: StandingProps) {
         <Figure label={t("funds.pace")} value={percent(data.pace)} note={t("funds.pace.note")} />
         <Figure label={wan(t("funds.forecast"))} value={<Money fen={data.forecast_fen} wan />} note={spread(data)} />
         {gap !== null && <Figure label={wan(t(gap >= 0 ? "funds.gap.short" : "funds.gap.over"))} value={<Money fen={Math.abs(gap)} wan />} />}
-        <Figure
-          label={t("funds.growth")} value={data.growth === null ? "—" : percent(data.growth)}
-          note={data.growth === null ? t("funds.growth.none") : t("funds.growth.of", { last: wanYuan(data.last_year_fen) })}
-        />
+        {data.growth !== null && (
+          <Figure label={t("funds.growth")} value={percent(data.growth)} note={t("funds.growth.of", { last: wanYuan(data.last_year_fen) })} />
+        )}
       </FigureRow>
       <div className="fund-bars gap-above">
         {hasPlan && <Bar label={t("funds.rate")} value={data.rate ?? 0} text={percent(data.rate)} />}
         <Bar label={t("funds.time")} value={data.time_progress} text={percent(data.time_progress)} kind="time" />
       </div>
-      <p className="quiet gap-above">{t("funds.time.of", { day: data.day, days: data.days })}</p>
+      <p className="quiet gap-above">
+        {t("funds.time.of", { day: data.day, days: data.days })}
+        {data.growth === null && ` · ${t("funds.growth.none")}`}
+      </p>
     </Panel>
   );
 }
