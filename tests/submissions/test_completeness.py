@@ -175,7 +175,6 @@ async def test_every_badge_is_the_total_of_its_list(
         "legal_correcting": 1,
         "six_have_to_mend": 1,
         "six_have_helped": 0,
-        "structure_waiting": 0,
         "applications_waiting": 0,
         "batches_waiting": 0,
         "batches_returned": 0,

@@ -14,7 +14,7 @@ Rows = Callable[[Session, Actor, str], Select[Any]]
 
 @dataclass(frozen=True)
 class Group:
-    """One kind of work; shown to callers who hold ``needs`` and none of ``lacks``."""
+    """One kind of work; shown to callers who hold ``needs``, or one of ``instead``, and none of ``lacks``."""
 
     code: str
     label: str
@@ -25,7 +25,9 @@ class Group:
     #: path of the page
     link: str
     rows: Rows
+    instead: frozenset[str] = frozenset()
 
     def concerns(self, actor: Actor) -> bool:
         """Whether this is the caller's work."""
-        return actor.may(self.needs) and not any(actor.may(right) for right in self.lacks)
+        is_concerned = any(actor.may(right) for right in (self.needs, *self.instead))
+        return is_concerned and not any(actor.may(right) for right in self.lacks)

@@ -21,8 +21,9 @@ REGISTER_GROUPS: tuple[Group, ...] = (
         "/organisations/foundings?is_returned=true", lambda _session, actor, _period: foundings.returned(actor),
     ),
     Group(
-        "structure_waiting", "组织变更待办理", OrganisationsP.READ, _NOBODY, "/structure-changes?is_waiting=true",
+        "structure_waiting", "组织变更待办理", OrganisationsP.RESTRUCTURE, _NOBODY, "/structure-changes?is_waiting=true",
         "/structure-changes?is_waiting=true", lambda session, actor, _period: structure.waiting(session, actor),
+        frozenset({OrganisationsP.CONFIRM_STRUCTURE}),
     ),
     Group(
         "applications_waiting", "入会申请待审批", MembersP.APPROVE, _NOBODY, "/members/applications?is_waiting=true",
