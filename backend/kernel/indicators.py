@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, text
 from sqlmodel import Session
 
 from backend.kernel.authz import Actor, next_path, within
 from backend.kernel.codes import Code
-from backend.kernel.db import as_system
+from backend.kernel.db import as_system, is_postgresql
+
+_HASHED = "joins_by_hashing"
 
 
 class TreeOf(Code):
@@ -126,6 +128,7 @@ def compute(session: Session, indicator: Indicator, actor: Actor, as_of: AsOf) -
 
     Ratios keep both amounts and are in 1/100 %, averages in 1/100 of their unit; both half up.
     """
+    _read_whole_tables(session)
     count = _amount(session, indicator.rows(actor, as_of), indicator.measure)
     if indicator.whole is None:
         return Figure(count, count, None)
@@ -138,6 +141,7 @@ def compute_cuts(
     session: Session, indicators: Iterable[Indicator], actor: Actor, as_of: AsOf
 ) -> dict[str, Figure]:
     """Every figure that is a cut of a larger one, all parts of one larger figure in one reading."""
+    _read_whole_tables(session)
     by_base: dict[RowQuery, list[tuple[str, Cut]]] = {}
     for indicator in indicators:
         if indicator.cut is not None:
@@ -158,6 +162,17 @@ def compute_cuts(
 def quotient(part: int, whole: int, scale: int) -> int:
     """part / whole in 1/scale, half up; 0 when there is no whole."""
     return (2 * part * scale + whole) // (2 * whole) if whole else 0
+
+
+def _read_whole_tables(session: Session) -> None:
+    """Until this transaction ends, PostgreSQL joins by hashing.
+
+    It takes the conditions of row security for nearly always false, expects one row and loops over whole tables:
+    seconds instead of milliseconds for a figure, which reads all rows in any case.
+    """
+    if is_postgresql(session) and not session.info.get(_HASHED):
+        session.execute(text("SET LOCAL enable_nestloop = off"))
+        session.info[_HASHED] = True
 
 
 def _amount(session: Session, statement: "Select[tuple[object, ...]]", measure: str) -> int:
